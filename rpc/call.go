@@ -1,0 +1,48 @@
+package rpc
+
+import (
+	"context"
+	"log/slog"
+	"sync/atomic"
+)
+
+// Method answers the requests of one name.
+type Method struct {
+	// Answer appends the result, one JSON value, to dst and returns it. An *Error is answered as it is, the
+	// context's error as a cancelled request, any other error as an internal one. It may be called from several
+	// goroutines at once unless the method is ordered.
+	Answer func(ctx context.Context, call *Call, dst []byte) ([]byte, error)
+
+	// Ordered methods run in the order of arrival, before anything that arrived after them is started. They must be
+	// quick: nothing else is read meanwhile.
+	Ordered bool
+}
+
+// Config says what a connection serves.
+type Config struct {
+	// Methods by name. The life cycle (initialize, shutdown, exit, $/cancelRequest) is served by this package.
+	Methods map[string]Method
+
+	// Notifications by name, handled in the order of arrival and before any request that arrived after them, from
+	// initialize to shutdown. Like ordered methods they must be quick.
+	Notifications map[string]func(params []byte)
+
+	// Initialize returns the result of the initialize request, or an *Error.
+	Initialize func(params []byte) (result []byte, err error)
+
+	MaxMessageBytes int           // a longer message is skipped
+	Requests        *atomic.Int64 // counts the requests read, over all connections that share it
+	Log             *slog.Logger
+}
+
+// Call is one request being answered.
+type Call struct {
+	// Params is the request's params member: checked JSON, an object or array or whatever the client sent; nil when
+	// absent or null.
+	Params []byte
+
+	connection *connection
+	ticket     *ticket
+	name       string
+	method     Method
+}

@@ -1,0 +1,229 @@
+package rpc
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+)
+
+// framing is how messages are told apart on the wire.
+type framing int
+
+const (
+	unknownFraming framing = iota // nothing but blanks has been read yet
+	lineFraming                   // one message a line
+	headerFraming                 // Content-Length headers, as in the Language Server Protocol's base protocol
+)
+
+// maxHeaderBytes bounds a header block, its blank line included.
+const maxHeaderBytes = 8 << 10
+
+// errOversize is answered for a message over the size limit; the reader skips the message without keeping it.
+var errOversize = errors.New("message over the size limit")
+
+// frameError says that the input cannot be told apart into messages any more. Reading on would let text inside a
+// message pose as one, so nothing after it is read.
+type frameError struct{ reason string }
+
+func (e *frameError) Error() string { return e.reason }
+
+// frameReader cuts the input into messages. The first byte that is not blank decides on the framing: { and [ begin a
+// line of JSON, anything else a header block. It is used by one goroutine.
+type frameReader struct {
+	in      *bufio.Reader
+	limit   int // bytes of a message
+	framing framing
+	skip    int64 // bytes of a message over the limit that are still to be thrown away, header framing
+	inLine  bool  // the rest of the line is still to be thrown away, line framing
+}
+
+func newFrameReader(in io.Reader, limit int) *frameReader {
+	return &frameReader{in: bufio.NewReaderSize(in, 64<<10), limit: limit}
+}
+
+// next returns the next message in a buffer of its own. It returns io.EOF at the end of the input, errOversize for
+// a message over the limit (the one after it can be read), a *frameError when no further message can be read, and
+// any error of the input itself.
+func (r *frameReader) next() ([]byte, error) {
+	if err := r.discardRest(); err != nil {
+		return nil, err
+	}
+	first, err := r.skipBlanks()
+	if err != nil {
+		return nil, err
+	}
+	if r.framing == unknownFraming {
+		r.framing = headerFraming
+		if first == '{' || first == '[' {
+			r.framing = lineFraming
+		}
+	}
+	if r.framing == lineFraming {
+		return r.line()
+	}
+	length, err := r.header()
+	if err != nil {
+		return nil, err
+	}
+	return r.body(length)
+}
+
+// discardRest throws away what is left of a message over the limit.
+func (r *frameReader) discardRest() error {
+	for r.skip > 0 {
+		n, err := r.in.Discard(int(min(r.skip, math.MaxInt32)))
+		r.skip -= int64(n)
+		if err != nil {
+			return endInside(err, "the body of a message")
+		}
+	}
+	for r.inLine {
+		_, err := r.in.ReadSlice('\n')
+		if err == nil {
+			r.inLine = false
+		} else if err != bufio.ErrBufferFull {
+			return err
+		}
+	}
+	return nil
+}
+
+// skipBlanks skips blanks and byte order marks and returns the byte after them, unread.
+func (r *frameReader) skipBlanks() (byte, error) {
+	for {
+		b, err := r.in.ReadByte()
+		if err != nil {
+			return 0, err
+		}
+		if b == ' ' || b == '\t' || b == '\r' || b == '\n' {
+			continue
+		}
+		if b == byteOrderMark[0] {
+			if rest, err := r.in.Peek(2); err == nil && bytes.Equal(rest, byteOrderMark[1:]) {
+				_, err = r.in.Discard(2)
+				if err != nil {
+					return 0, err
+				}
+				continue
+			}
+		}
+		return b, r.in.UnreadByte()
+	}
+}
+
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
+// line reads to the end of the line; the last line of the input needs none.
+func (r *frameReader) line() ([]byte, error) {
+	var message []byte
+	for {
+		part, err := r.in.ReadSlice('\n')
+		if err == nil {
+			part = bytes.TrimRight(part, "\r\n")
+		}
+		if len(message)+len(part) > r.limit {
+			r.inLine = err == bufio.ErrBufferFull
+			return nil, errOversize
+		}
+		message = append(message, part...)
+		if err == nil || err == io.EOF {
+			return message, nil
+		}
+		if err != bufio.ErrBufferFull {
+			return nil, err
+		}
+	}
+}
+
+// header reads a header block up to and including its blank line and returns the Content-Length.
+func (r *frameReader) header() (int64, error) {
+	length := int64(-1)
+	for size := 0; ; {
+		line, err := r.in.ReadSlice('\n')
+		if size += len(line); size > maxHeaderBytes || err == bufio.ErrBufferFull {
+			return 0, &frameError{fmt.Sprintf("no end of the header block within %d bytes", maxHeaderBytes)}
+		}
+		if err != nil {
+			return 0, endInside(err, "a header block")
+		}
+		line = bytes.TrimRight(line, "\r\n")
+		if len(line) == 0 {
+			break
+		}
+		name, value, found := bytes.Cut(line, []byte(":"))
+		if !found {
+			return 0, &frameError{fmt.Sprintf("header line %.60q has no colon", line)}
+		}
+		if !bytes.EqualFold(bytes.TrimSpace(name), []byte("Content-Length")) {
+			continue
+		}
+		if length >= 0 {
+			return 0, &frameError{"more than one Content-Length header"}
+		}
+		if length, err = parseLength(bytes.TrimSpace(value)); err != nil {
+			return 0, err
+		}
+	}
+	if length < 0 {
+		return 0, &frameError{"header block without Content-Length"}
+	}
+	return length, nil
+}
+
+// parseLength reads a decimal; one too large for an int64 is over any limit and reads as the largest.
+func parseLength(digits []byte) (int64, error) {
+	for _, b := range digits {
+		if b < '0' || b > '9' {
+			return 0, &frameError{fmt.Sprintf("Content-Length %.40q is not a decimal number", digits)}
+		}
+	}
+	if len(digits) == 0 {
+		return 0, &frameError{"Content-Length is empty"}
+	}
+	length, err := strconv.ParseInt(string(digits), 10, 64)
+	if err != nil {
+		return math.MaxInt64, nil
+	}
+	return length, nil
+}
+
+func (r *frameReader) body(length int64) ([]byte, error) {
+	if length > int64(r.limit) {
+		r.skip = length
+		return nil, errOversize
+	}
+	message := make([]byte, length)
+	if _, err := io.ReadFull(r.in, message); err != nil {
+		return nil, endInside(err, "the body of a message")
+	}
+	return message, nil
+}
+
+// endInside turns the end of the input into a frame error that says where it came.
+func endInside(err error, where string) error {
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		return &frameError{"the input ends inside " + where}
+	}
+	return err
+}
+
+// appendFrameStart and frameEnd enclose a message of the given length for the wire.
+func (f framing) appendFrameStart(dst []byte, length int) []byte {
+	if f == headerFraming {
+		dst = append(dst, "Content-Length: "...)
+		dst = strconv.AppendInt(dst, int64(length), 10)
+		dst = append(dst, "\r\n\r\n"...)
+	}
+	return dst
+}
+
+func (f framing) frameEnd() string {
+	if f == headerFraming {
+		return ""
+	}
+	return "\n"
+}
