@@ -1,0 +1,116 @@
+// Package cache keeps predictions: a model.Engine round another one that answers words it has seen from memory.
+//
+// Invariants: a Cache belongs to one engine, hence to one model, for life, and a prediction depends on the model and
+// the encoded word only; so the word is key enough and no answer can outlive a change of the model. A word that
+// several callers miss at the same time is computed once; the others wait for it. What has been claimed is computed
+// even when the claimant's context ends meanwhile, so that nobody waits in vain. Greedy predictions only are kept.
+// Safe for concurrent use.
+package cache
+
+import (
+	"context"
+	"sync"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"github.com/pronounced/pronounced/model"
+)
+
+// Cache is a model.Engine that remembers. Create it with New.
+type Cache struct {
+	engine model.Engine
+
+	mu       sync.Mutex
+	capacity int
+	kept     *lru.TwoQueueCache[model.Word, model.Prediction] // nil when capacity is 0
+	pending  map[model.Word]*computation
+	hits     uint64
+	misses   uint64
+	added    uint64 // entries put into kept
+	cleared  uint64 // entries taken out again by Clear and Resize(0)
+}
+
+// Stats says what a cache holds and did. A word that is neither kept nor computed by the caller itself, because
+// another caller is computing it, counts as a miss.
+type Stats struct {
+	Capacity, Length        int
+	Hits, Misses, Evictions uint64
+}
+
+var _ model.Engine = (*Cache)(nil)
+
+// New returns a cache of that many entries round the engine; with 0 it keeps nothing.
+func New(engine model.Engine, entries int) *Cache {
+	c := &Cache{engine: engine, pending: map[model.Word]*computation{}}
+	c.Resize(entries)
+	return c
+}
+
+// Resize changes the number of entries, 0 and more.
+func (c *Cache) Resize(entries int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.capacity = entries
+	switch {
+	case entries == 0:
+		c.clear()
+		c.kept = nil
+	case c.kept == nil:
+		c.kept = newTwoQueue(entries)
+	default:
+		c.kept.Resize(entries)
+	}
+}
+
+// newTwoQueue returns a 2Q cache (Johnson and Shasha, "2Q", VLDB 1994) rather than a plain LRU: on prose both hit
+// equally often, but a scan over a word list does not drive the words of the prose out of it (ARCHITECTURE.md has
+// the figures).
+func newTwoQueue(entries int) *lru.TwoQueueCache[model.Word, model.Prediction] {
+	ghosts := lru.Default2QGhostEntries
+	if entries == 1 {
+		ghosts = 1 // the library refuses a ratio that comes to no ghost at all
+	}
+	kept, err := lru.New2QParams[model.Word, model.Prediction](entries, lru.Default2QRecentRatio, ghosts)
+	if err != nil {
+		panic("cache: " + err.Error()) // a negative size, which no caller may pass
+	}
+	return kept
+}
+
+// Clear empties the cache.
+func (c *Cache) Clear() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.clear()
+}
+
+func (c *Cache) clear() {
+	if c.kept != nil {
+		c.cleared += uint64(c.kept.Len())
+		c.kept.Purge()
+	}
+}
+
+// Stats returns the counts so far. The library does not count what 2Q evicts; it is what was added and is neither
+// there nor cleared.
+func (c *Cache) Stats() Stats {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s := Stats{Capacity: c.capacity, Hits: c.hits, Misses: c.misses}
+	if c.kept != nil {
+		s.Length = c.kept.Len()
+	}
+	s.Evictions = c.added - c.cleared - uint64(s.Length)
+	return s
+}
+
+// Alternatives asks the engine: n-best answers are rare and not kept.
+func (c *Cache) Alternatives(ctx context.Context, words []model.Word, k int) ([][]model.Prediction, error) {
+	return c.engine.Alternatives(ctx, words, k)
+}
+
+// Describe describes the engine.
+func (c *Cache) Describe() model.Description { return c.engine.Describe() }
+
+// Close closes the engine.
+func (c *Cache) Close() error { return c.engine.Close() }

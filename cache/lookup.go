@@ -1,0 +1,137 @@
+package cache
+
+import (
+	"context"
+	"errors"
+
+	"github.com/pronounced/pronounced/model"
+)
+
+// claimSize is how many missing words a caller claims at a time: enough to make a batch, few enough that others
+// soon get their turn at the engine and that a cancelled caller soon stops.
+const claimSize = 64
+
+// computation is a word that one caller computes and others may wait for; done is closed once the rest is set.
+type computation struct {
+	done   chan struct{}
+	answer model.Prediction
+	err    error
+}
+
+// Predict implements model.Engine.
+func (c *Cache) Predict(ctx context.Context, words []model.Word, predictions []model.Prediction) error {
+	return c.Lookup(ctx, words, predictions, nil)
+}
+
+// Lookup does as Predict and says of each word whether it was in the cache; cached may be nil.
+func (c *Cache) Lookup(ctx context.Context, words []model.Word, predictions []model.Prediction, cached []bool) error {
+	for len(words) > 0 {
+		n, err := c.lookup(ctx, words, predictions, cached)
+		if err != nil {
+			return err
+		}
+		words, predictions = words[n:], predictions[n:]
+		if cached != nil {
+			cached = cached[n:]
+		}
+	}
+	return nil
+}
+
+// lookup answers the first words, as many as need no more than claimSize computations, and returns their number.
+func (c *Cache) lookup(ctx context.Context, words []model.Word, predictions []model.Prediction, cached []bool) (
+	int, error,
+) {
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, missing, claimed := c.claim(words, predictions, cached)
+	if err := c.compute(claimed); err != nil {
+		return 0, err
+	}
+	for _, m := range missing {
+		select {
+		case <-m.done:
+		case <-ctx.Done():
+			return 0, ctx.Err()
+		}
+		if m.err != nil {
+			return 0, m.err
+		}
+		predictions[m.index] = m.answer
+	}
+	return n, nil
+}
+
+// miss is a word that has to be computed, by this caller or another.
+type miss struct {
+	index int
+	*computation
+}
+
+// claims are the words that this caller has to compute.
+type claims struct {
+	words        []model.Word
+	computations []*computation
+}
+
+// claim fills in the predictions that are kept, and registers computations for those that nobody computes yet.
+func (c *Cache) claim(words []model.Word, predictions []model.Prediction, cached []bool) (
+	n int, missing []miss, claimed claims,
+) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i, word := range words {
+		hit := false
+		if c.kept != nil {
+			predictions[i], hit = c.kept.Get(word)
+		}
+		if cached != nil {
+			cached[i] = hit
+		}
+		if hit {
+			c.hits++
+			continue
+		}
+		computing := c.pending[word]
+		if computing == nil {
+			if len(claimed.words) == claimSize {
+				return i, missing, claimed
+			}
+			computing = &computation{done: make(chan struct{})}
+			c.pending[word] = computing
+			claimed.words = append(claimed.words, word)
+			claimed.computations = append(claimed.computations, computing)
+		}
+		c.misses++
+		missing = append(missing, miss{i, computing})
+	}
+	return len(words), missing, claimed
+}
+
+// compute answers the claimed words. Whatever happens, the claims are resolved.
+func (c *Cache) compute(claimed claims) (err error) {
+	if len(claimed.words) == 0 {
+		return nil
+	}
+	answers := make([]model.Prediction, len(claimed.words))
+	err = errors.New("the engine panicked") // unless Predict returns
+	defer func() { c.resolve(claimed, answers, err) }()
+	err = c.engine.Predict(context.Background(), claimed.words, answers)
+	return err
+}
+
+func (c *Cache) resolve(claimed claims, answers []model.Prediction, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i, word := range claimed.words {
+		delete(c.pending, word)
+		if err == nil && c.kept != nil {
+			c.kept.Add(word, answers[i])
+			c.added++
+		}
+		computing := claimed.computations[i]
+		computing.answer, computing.err = answers[i], err
+		close(computing.done)
+	}
+}
