@@ -1,0 +1,50 @@
+// Package g2p serves the g2p/* methods: it knows their JSON shapes (docs/protocol.md) and nothing else; the answers
+// come from the cache and the engine behind it.
+//
+// Params are read in place and results appended as text, without reflection: a request of a thousand cached words is
+// mostly JSON. A Service is immutable; its methods are safe for concurrent use.
+package g2p
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/pronounced/pronounced/cache"
+	"github.com/pronounced/pronounced/rpc"
+)
+
+// Config says what a Service works with.
+type Config struct {
+	Engine   *cache.Cache
+	Name     string // of the program, for g2p/status
+	Version  string
+	Started  time.Time
+	Requests *atomic.Int64 // read since Started
+}
+
+// Service answers the g2p/* methods.
+type Service struct{ config Config }
+
+// New returns a Service.
+func New(config Config) *Service { return &Service{config} }
+
+// Methods returns the methods by name.
+func (s *Service) Methods() map[string]rpc.Method {
+	return map[string]rpc.Method{
+		"g2p/predict": {Answer: s.predict},
+		"g2p/status":  {Answer: s.status},
+		// Ordered, so that whatever is sent after it meets an empty cache.
+		"g2p/cache/clear": {Answer: s.clearCache, Ordered: true},
+	}
+}
+
+// Call answers one request outside a connection, for the commands that mirror the methods. Params is checked JSON.
+func (s *Service) Call(ctx context.Context, name string, params []byte) ([]byte, error) {
+	method, found := s.Methods()[name]
+	if !found {
+		return nil, fmt.Errorf("there is no method %s", name)
+	}
+	return method.Answer(ctx, &rpc.Call{Params: params}, nil)
+}
