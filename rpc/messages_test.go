@@ -97,8 +97,10 @@ var messageTests = []struct{ message, want string }{
 	{`[]`, "null:-32600"},
 	{`[1]`, "[null:-32600]"},
 	{`[1,[],"x"]`, "[null:-32600 null:-32600 null:-32600]"},
-	{"[" + call("1", "echo", "") + "," + notify("echo", "{}") + "," + call(`"b"`, "none", "") + ",{}]",
-		`["b":-32601 1=null null:-32600]`},
+	{
+		"[" + call("1", "echo", "") + "," + notify("echo", "{}") + "," + call(`"b"`, "none", "") + ",{}]",
+		`["b":-32601 1=null null:-32600]`,
+	},
 	{"[" + notify("echo", "{}") + "," + notify("none", "{}") + "]", ""},
 	{`[{"jsonrpc":"2.0","id":1,"result":1}]`, ""},
 	{`[1,2`, "null:-32700"},
@@ -189,8 +191,10 @@ func TestHeaderFraming(t *testing.T) {
 	}{
 		{"content-length:" + length + "\r\n\r\n" + request, "1=null", 0},
 		{"CONTENT-LENGTH: \t" + length + " \t\r\n\r\n" + request, "1=null", 0},
-		{"Content-Type: application/vscode-jsonrpc; charset=utf-8\r\nX: y\r\nContent-Length: " + length + "\r\n\r\n" + request,
-			"1=null", 0},
+		{
+			"Content-Type: application/vscode-jsonrpc; charset=utf-8\r\nX: y\r\nContent-Length: " + length + "\r\n\r\n" + request,
+			"1=null", 0,
+		},
 		{"\r\n \t\ufeff\r\n" + headers(request) + "\r\n" + headers(call("2", "echo", "")), "1=null 2=null", 0},
 		{"Content-Length: 0\r\n\r\n" + headers(request), "1=null null:-32700", 0},
 
