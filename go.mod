@@ -3,13 +3,13 @@ module github.com/pronounced/pronounced
 go 1.26
 
 require (
-	github.com/adrg/xdg v0.5.3 // indirect
-	github.com/alecthomas/kong v1.16.0 // indirect
-	github.com/hashicorp/golang-lru/v2 v2.0.7 // indirect
-	github.com/pelletier/go-toml/v2 v2.3.1 // indirect
-	github.com/sourcegraph/jsonrpc2 v0.2.3 // indirect
-	go.uber.org/goleak v1.3.0 // indirect
-	golang.org/x/sys v0.41.0 // indirect
-	golang.org/x/term v0.40.0 // indirect
-	google.golang.org/protobuf v1.36.10 // indirect
+	github.com/adrg/xdg v0.5.3
+	github.com/alecthomas/kong v1.16.0
+	github.com/hashicorp/golang-lru/v2 v2.0.7
+	github.com/pelletier/go-toml/v2 v2.3.1
+	github.com/sourcegraph/jsonrpc2 v0.2.3
+	go.uber.org/goleak v1.3.0
+	golang.org/x/sys v0.41.0
+	golang.org/x/term v0.40.0
+	google.golang.org/protobuf v1.36.10
 )

@@ -1,0 +1,79 @@
+package daemon
+
+import (
+	"fmt"
+
+	"github.com/alecthomas/kong"
+)
+
+// arguments is the command line: its fields are the flags and commands, its tags what --help says about them.
+type arguments struct {
+	settingsFlags
+	PrintVersion kong.VersionFlag `name:"version" help:"Print name and version."`
+
+	Serve   serveCommand   `cmd:"" default:"withargs" help:"Answer JSON-RPC on stdin and stdout (the default)."`
+	Predict predictCommand `cmd:"" help:"Print the phonemes that the model gives to words."`
+	Version versionCommand `cmd:"" help:"Print version, platform and engines."`
+	Doctor  doctorCommand  `cmd:"" help:"Say what is built in and check that it works."`
+}
+
+// settingsFlags are the flags that the environment and the configuration file can give as well. They are text here:
+// package config reads them like the others, so that a wrong value gets the same message wherever it stands.
+type settingsFlags struct {
+	Engine          *string `placeholder:"NAME" help:"Engine that predicts: ${engines}."`
+	Model           *string `placeholder:"PATH" help:"Weights file (default: the embedded model)."`
+	CacheSize       *string `placeholder:"N" help:"Predictions to keep, 0 = none (default: 16384)."`
+	MaxMessageBytes *string `placeholder:"N" help:"Longest message to read (default: 16777216)."`
+	LogLevel        *string `placeholder:"LEVEL" help:"debug, info, warn or error, on stderr (default: warn)."`
+	Config          *string `placeholder:"PATH" help:"Configuration file (default: ${configFile})."`
+	ClientProcessID *string `name:"clientProcessId" placeholder:"PID" help:"Process to end with."`
+}
+
+// given returns the flags that were given, by the setting's name.
+func (f *settingsFlags) given() map[string]string {
+	flags := make(map[string]string)
+	for name, value := range map[string]*string{
+		"engine":            f.Engine,
+		"model":             f.Model,
+		"cache-size":        f.CacheSize,
+		"max-message-bytes": f.MaxMessageBytes,
+		"log-level":         f.LogLevel,
+		"config":            f.Config,
+		"clientProcessId":   f.ClientProcessID,
+	} {
+		if value != nil {
+			flags[name] = *value
+		}
+	}
+	return flags
+}
+
+// parse reads the arguments. done says that they asked for help or version, which has been printed.
+func (p *program) parse(args []string) (command *kong.Context, done bool, err error) {
+	var a arguments
+	parser, err := kong.New(&a,
+		kong.Name(p.build.Name),
+		kong.Description("Pronunciation of words as phonemes: a daemon for editors, speech programs and scripts.\n\n"+
+			"A setting is a flag (--cache-size=N), a variable (PRONOUNCED_CACHE_SIZE) or a key of the configuration file "+
+			"(cache-size = N), in this order of precedence."),
+		kong.Vars{
+			"version":    p.build.Name + " " + p.version(),
+			"engines":    p.engineNames(),
+			"configFile": p.defaultFile,
+		},
+		kong.Writers(p.out, p.err),
+		kong.Exit(func(int) { done = true }),
+	)
+	if err != nil {
+		return nil, false, fmt.Errorf("set up the command line: %w", err)
+	}
+	command, err = parser.Parse(args)
+	if done {
+		return nil, true, nil
+	}
+	if err != nil {
+		return nil, false, usageError{fmt.Errorf("%w; see %s --help", err, p.build.Name)}
+	}
+	p.flags = a.settingsFlags
+	return command, false, nil
+}

@@ -1,0 +1,89 @@
+package daemon
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/pronounced/pronounced/cache"
+	"github.com/pronounced/pronounced/g2p"
+	"github.com/pronounced/pronounced/model"
+)
+
+// predictCommand is `predict`.
+type predictCommand struct {
+	Words []string `arg:"" name:"word" help:"Words, one an argument."`
+	JSON  bool     `name:"json" help:"Print the result of the method g2p/predict."`
+}
+
+// Run predicts all words at once.
+func (cmd *predictCommand) Run(ctx context.Context, p *program) (err error) {
+	c, factory, err := p.settle()
+	if err != nil {
+		return err
+	}
+	engine, err := factory.Open(c.Model, p.logger(c.LogLevel))
+	if err != nil {
+		return fmt.Errorf("open the %s engine: %w", factory.Name, err)
+	}
+	defer func() { err = errors.Join(err, engine.Close()) }()
+
+	if cmd.JSON {
+		return p.predictJSON(ctx, engine, cmd.Words)
+	}
+	return p.predictText(ctx, engine, cmd.Words)
+}
+
+// predictText prints a line a word: the word, a tab, its phonemes.
+func (p *program) predictText(ctx context.Context, engine model.Engine, texts []string) error {
+	words := make([]model.Word, len(texts))
+	for i, text := range texts {
+		words[i] = model.Encode(text)
+	}
+	predictions := make([]model.Prediction, len(words))
+	if err := engine.Predict(ctx, words, predictions); err != nil {
+		return fmt.Errorf("predict: %w", err)
+	}
+	out := bufio.NewWriter(p.out)
+	for i, text := range texts {
+		out.WriteString(text)
+		separator := byte('\t')
+		for _, phoneme := range predictions[i].Phonemes() {
+			out.WriteByte(separator)
+			out.WriteString(phoneme.String())
+			separator = ' '
+		}
+		if separator == '\t' {
+			out.WriteByte(separator)
+		}
+		out.WriteByte('\n')
+	}
+	return out.Flush()
+}
+
+// predictJSON prints what the method answers.
+func (p *program) predictJSON(ctx context.Context, engine model.Engine, words []string) error {
+	params, err := json.Marshal(struct {
+		Words []string `json:"words"`
+	}{words})
+	if err != nil {
+		return fmt.Errorf("write the request: %w", err)
+	}
+	service := g2p.New(g2p.Config{
+		Engine:   cache.New(engine, 0),
+		Name:     p.build.Name,
+		Version:  p.version(),
+		Started:  time.Now(),
+		Requests: new(atomic.Int64),
+	})
+	result, err := service.Call(ctx, "g2p/predict", params)
+	if err != nil {
+		return fmt.Errorf("predict: %w", err)
+	}
+	_, err = p.out.Write(append(result, '\n'))
+	return err
+}

@@ -1,0 +1,71 @@
+package daemon
+
+import (
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/adrg/xdg"
+
+	"github.com/pronounced/pronounced/daemon/config"
+)
+
+// defaultFile is the configuration file that is read when none is named: the first that is there of the XDG base
+// directories, else the place where the user's own would be.
+func defaultFile() string {
+	name := filepath.Join("pronounced", "config.toml")
+	if path, err := xdg.SearchConfigFile(name); err == nil {
+		return path
+	}
+	return filepath.Join(xdg.ConfigHome, name)
+}
+
+// settle reads the configuration and finds the engine that it names.
+func (p *program) settle() (config.Config, EngineFactory, error) {
+	c, err := config.Load(config.Source{Flags: p.flags.given(), Variable: p.variable, DefaultFile: p.defaultFile})
+	if err != nil {
+		return c, EngineFactory{}, usageError{err}
+	}
+	if c.Engine == "" {
+		return c, p.engines[0], nil
+	}
+	i := slices.IndexFunc(p.engines, func(f EngineFactory) bool { return f.Name == c.Engine })
+	if i < 0 {
+		return c, EngineFactory{}, usageError{fmt.Errorf("%s: %w", c.Origin("engine"), p.lacks(c.Engine))}
+	}
+	return c, p.engines[i], nil
+}
+
+// lacks words that this binary has no such engine and where it is.
+func (p *program) lacks(engine string) error {
+	for _, home := range engineHomes() {
+		if home.engine == engine {
+			return fmt.Errorf("the engine %q is not in %s; run %s, or use one of: %s",
+				engine, p.build.Name, home.binary, p.engineNames())
+		}
+	}
+	return fmt.Errorf("there is no engine %q; use one of: %s", engine, p.engineNames())
+}
+
+// engineHome says which binary has an engine.
+type engineHome struct{ engine, binary string }
+
+func engineHomes() []engineHome {
+	return []engineHome{{"native", "pronounced"}, {"tensorflow", "pronounced-tf"}}
+}
+
+// engineNames lists what the binary has, the default first.
+func (p *program) engineNames() string {
+	var names []string
+	for _, f := range p.engines {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// logger writes to stderr what level lets through.
+func (p *program) logger(level slog.Level) *slog.Logger {
+	return slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: level}))
+}
