@@ -1,0 +1,12 @@
+# To be sourced. Says where downloads and tools are kept, outside the tree: one folder for all checkouts, in it one
+# for each version of each thing.
+
+# shellcheck shell=bash
+cache="${XDG_CACHE_HOME:-$HOME/.cache}/pronounced-build"
+mkdir -p "$cache"
+
+# say prints a line of progress to stderr, where it cannot be taken for a step's output.
+say() { printf '%s: %s\n' "$(basename "$0" .sh)" "$*" >&2; }
+
+# digest prints the first half of the sha256 of what it reads: enough to tell versions apart.
+digest() { python3 -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest()[:32])'; }
