@@ -48,6 +48,3 @@ func (w *Word) append(g Grapheme) {
 
 // Graphemes returns the word's graphemes, the end mark last unless the word was cut; the slice aliases w.
 func (w *Word) Graphemes() []Grapheme { return w.graphemes[:w.length] }
-
-// Empty tells whether the word has no characters, only the end mark.
-func (w *Word) Empty() bool { return w.length == 1 && w.graphemes[0] == End }
