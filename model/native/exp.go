@@ -1,0 +1,43 @@
+package native
+
+import "math"
+
+// The constants of Cephes' expf (Stephen L. Moshier, Cephes Mathematical Library, single/expf.c).
+const (
+	log2e = 1.44269504088896341
+	ln2Hi = 0.693359375 // ln 2 in two parts: n·ln2Hi is exact
+	ln2Lo = -2.12194440e-4
+
+	// Beyond these e^x leaves the normal range of float32; exp gives the value at the bound.
+	maxExp = 88.3762626647949
+	minExp = -87.3365447504019
+
+	// roundingShift, added to |x| < 2^22, leaves the nearest integer in the low bits of the sum.
+	roundingShift = 3 << 22
+)
+
+// exp returns e^x to within 2 units in the last place, x held between minExp and maxExp. It writes e^x = 2^n·e^r with
+// the integer n next to x/ln 2, |r| ≤ ½ ln 2, and e^r by Cephes' polynomial. A NaN may give anything.
+func exp(x float32) float32 {
+	x = max(minExp, min(maxExp, x))
+	shifted := float32(x*log2e) + roundingShift
+	n := shifted - roundingShift
+	r := x - float32(n*ln2Hi)
+	r -= float32(n * ln2Lo)
+
+	p := float32(1.9875691500e-4)
+	p = float32(p*r) + 1.3981999507e-3
+	p = float32(p*r) + 8.3334519073e-3
+	p = float32(p*r) + 4.1665795894e-2
+	p = float32(p*r) + 1.6666665459e-1
+	p = float32(p*r) + 5.0000001201e-1
+	p = float32(float32(p*r)*r) + r + 1
+	return p * math.Float32frombits((math.Float32bits(shifted)+127)<<23)
+}
+
+// sigmoid returns 1/(1+e^{−x}).
+func sigmoid(x float32) float32 { return 1 / (1 + exp(-x)) }
+
+// tanh returns 1 − 2/(1+e^{2x}), to within an absolute error of one unit in the last place of 1. Near 0 its relative
+// error is large, which does not matter where it is added to numbers of the size of 1.
+func tanh(x float32) float32 { return 1 - 2/(1+exp(2*x)) }

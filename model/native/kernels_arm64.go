@@ -1,0 +1,6 @@
+package native
+
+// architectureCandidates: every arm64 processor that Go runs on has NEON.
+func architectureCandidates() []candidate {
+	return []candidate{{"neon", true, "", neonKernel}}
+}
