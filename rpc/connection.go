@@ -32,9 +32,10 @@ type connection struct {
 	ready   chan struct{} // closed once conn is set
 
 	// Used by the reading goroutine only.
-	read    []message // of the last frame, not yet dispatched
-	current message
-	life    lifecycle
+	read     []message // of the last frame, not yet dispatched
+	current  message
+	life     lifecycle
+	exitRead bool // and perhaps waits behind the rest of its batch
 
 	// What is being sent, as the library tells it before WriteObject; guarded by the library's own lock.
 	sendingRequest  *jsonrpc2.Request
@@ -68,7 +69,7 @@ func (c *connection) ReadObject(v any) error {
 			continue
 		}
 		if err := v.(json.Unmarshaler).UnmarshalJSON(envelope); err != nil {
-			c.config.Log.Warn("ignored a response that cannot be read", "error", err)
+			c.config.Log.Debug("ignored a response that cannot be read", "error", err)
 			continue
 		}
 		return nil
@@ -100,11 +101,9 @@ func (c *connection) endOfInput(err error) Ending {
 func (c *connection) envelope() []byte {
 	switch m := &c.current; m.kind {
 	case request:
-		c.flow.awaitDispatch()
-		if !c.tickets.dispatch(m.ticket) {
+		if !c.tickets.owed(m.ticket) {
 			return nil // cancelled meanwhile
 		}
-		c.flow.add(counts{dispatched: 1})
 		envelope := jsonraw.AppendString([]byte(`{"method":`), m.method)
 		return fmt.Appendf(envelope, `,"id":%d}`, m.ticket.number)
 	case notification:
@@ -114,7 +113,7 @@ func (c *connection) envelope() []byte {
 		if _, err := strconv.ParseUint(string(m.id.raw), 10, 64); err == nil {
 			return m.whole
 		}
-		c.config.Log.Warn("ignored a response to no request of ours", "id", string(m.id.raw))
+		c.config.Log.Debug("ignored a response to no request of ours", "id", string(m.id.raw))
 	}
 	return nil
 }
@@ -141,6 +140,8 @@ func (c *connection) readFrame() error {
 			if key, ok := cancelledID(m.params); ok {
 				c.answerCancelled(c.tickets.cancel(key))
 			}
+		case m.kind == notification && m.method == "exit":
+			c.exitRead = true
 		}
 	}
 	c.read = messages

@@ -36,12 +36,28 @@ func (c *connection) Handle(_ context.Context, _ *jsonrpc2.Conn, _ *jsonrpc2.Req
 		c.answerError(call.ticket.number, err)
 		return
 	}
-	switch {
-	case call.method.Ordered:
+	if call.method.Ordered {
 		c.answer(call)
-	case call.ticket.bytes > longRequest:
+	} else {
+		c.dispatch(call)
+	}
+}
+
+// dispatch hands a request to the workers, as soon as there is room. When exit has been read and waits behind this
+// request, in one batch with it, there is no time for that.
+func (c *connection) dispatch(call *Call) {
+	if c.exitRead && !c.flow.hasRoom() {
+		c.answerError(call.ticket.number, errCancelled)
+		return
+	}
+	c.flow.awaitDispatch()
+	if !c.tickets.dispatch(call.ticket) {
+		return
+	}
+	c.flow.add(counts{dispatched: 1})
+	if call.ticket.bytes > longRequest {
 		c.long <- call
-	default:
+	} else {
 		c.short <- call
 	}
 }

@@ -55,6 +55,13 @@ func (f *flow) awaitDispatch() {
 	f.await(context.Background(), f.mayDispatch)
 }
 
+// hasRoom tells whether awaitDispatch would return at once.
+func (f *flow) hasRoom() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.mayDispatch()
+}
+
 func (f *flow) mayDispatch() bool {
 	return f.dispatched < maxRequests && f.answerBytes < maxAnswerBytes
 }

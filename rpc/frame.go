@@ -8,6 +8,9 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"unicode/utf8"
+
+	"github.com/pronounced/pronounced/jsonraw"
 )
 
 // framing is how messages are told apart on the wire.
@@ -95,29 +98,43 @@ func (r *frameReader) discardRest() error {
 // skipBlanks skips blanks and byte order marks and returns the byte after them, unread.
 func (r *frameReader) skipBlanks() (byte, error) {
 	for {
-		b, err := r.in.ReadByte()
+		start, err := r.in.Peek(1)
 		if err != nil {
 			return 0, err
 		}
-		if b == ' ' || b == '\t' || b == '\r' || b == '\n' {
-			continue
-		}
-		if b == byteOrderMark[0] {
-			if rest, err := r.in.Peek(2); err == nil && bytes.Equal(rest, byteOrderMark[1:]) {
-				_, err = r.in.Discard(2)
-				if err != nil {
-					return 0, err
-				}
-				continue
+		skip := 0
+		switch start[0] {
+		case ' ', '\t', '\r', '\n':
+			skip = 1
+		case byteOrderMark[0]:
+			if r.atByteOrderMark() {
+				skip = len(byteOrderMark)
 			}
 		}
-		return b, r.in.UnreadByte()
+		if skip == 0 {
+			return start[0], nil
+		}
+		if _, err := r.in.Discard(skip); err != nil {
+			return 0, err
+		}
 	}
+}
+
+// atByteOrderMark looks no further than it must: what is no mark may be all that the client sends for now.
+func (r *frameReader) atByteOrderMark() bool {
+	for n := 1; n <= len(byteOrderMark); n++ {
+		start, err := r.in.Peek(n)
+		if err != nil || start[n-1] != byteOrderMark[n-1] {
+			return false
+		}
+	}
+	return true
 }
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
-// line reads to the end of the line; the last line of the input needs none.
+// line reads to the end of the line. The last line of the input needs no newline, but when it has none and is cut off
+// in the middle of its JSON, it is not the client's whole message.
 func (r *frameReader) line() ([]byte, error) {
 	var message []byte
 	for {
@@ -130,26 +147,40 @@ func (r *frameReader) line() ([]byte, error) {
 			return nil, errOversize
 		}
 		message = append(message, part...)
-		if err == nil || err == io.EOF {
+		switch {
+		case err == io.EOF && isCutOff(message):
+			return nil, endInside(err, "a message")
+		case err == nil || err == io.EOF:
 			return message, nil
-		}
-		if err != bufio.ErrBufferFull {
+		case err != bufio.ErrBufferFull:
 			return nil, err
 		}
 	}
 }
 
+// isCutOff tells whether the text is the beginning of JSON and no more; the last character may be cut, too.
+func isCutOff(message []byte) bool {
+	for n := range min(len(message), utf8.UTFMax-1) {
+		if start := len(message) - 1 - n; utf8.RuneStart(message[start]) {
+			if !utf8.FullRune(message[start:]) {
+				message = message[:start]
+			}
+			break
+		}
+	}
+	syntax := (*jsonraw.SyntaxError)(nil)
+	return errors.As(jsonraw.Check(message), &syntax) && syntax.Offset == len(message)
+}
+
 // header reads a header block up to and including its blank line and returns the Content-Length.
 func (r *frameReader) header() (int64, error) {
 	length := int64(-1)
-	for size := 0; ; {
-		line, err := r.in.ReadSlice('\n')
-		if size += len(line); size > maxHeaderBytes || err == bufio.ErrBufferFull {
-			return 0, &frameError{fmt.Sprintf("no end of the header block within %d bytes", maxHeaderBytes)}
-		}
+	for room := maxHeaderBytes; ; {
+		line, err := r.headerLine(room)
 		if err != nil {
-			return 0, endInside(err, "a header block")
+			return 0, err
 		}
+		room -= len(line)
 		line = bytes.TrimRight(line, "\r\n")
 		if len(line) == 0 {
 			break
@@ -172,6 +203,22 @@ func (r *frameReader) header() (int64, error) {
 		return 0, &frameError{"header block without Content-Length"}
 	}
 	return length, nil
+}
+
+// headerLine reads a line with its end, byte by byte: a line without one must be refused once it is too long, however
+// much of it is still to come.
+func (r *frameReader) headerLine(room int) ([]byte, error) {
+	var line []byte
+	for len(line) < room {
+		b, err := r.in.ReadByte()
+		if err != nil {
+			return nil, endInside(err, "a header block")
+		}
+		if line = append(line, b); b == '\n' {
+			return line, nil
+		}
+	}
+	return nil, &frameError{fmt.Sprintf("no end of the header block within %d bytes", maxHeaderBytes)}
 }
 
 // parseLength reads a decimal; one too large for an int64 is over any limit and reads as the largest.

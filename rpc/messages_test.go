@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 )
 
 // messageTests are single messages and what they are answered with; "" is no answer. They hold in both framings.
@@ -57,6 +58,8 @@ var messageTests = []struct{ message, want string }{
 	{`{"jsonrpc":"2.0","id":1,"method":"echo","params":{"a":NaN}}`, "null:-32700"},
 	{`{"jsonrpc":"2.0","id":1,"method":"echo"`, "null:-32700"},
 	{`{} {}`, "null:-32700"},
+	{"\uff21", "null:-32700"}, // begins with the first byte of a byte order mark
+	{"\xef\xbb", "null:-32700"},
 	{`{'a':1}`, "null:-32700"},
 	{"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\xff\"}", "null:-32700"},
 	{call("1", "echo", strings.Repeat("[", 999)+strings.Repeat("]", 999)), "1=" + strings.Repeat("[", 999) +
@@ -169,7 +172,7 @@ func TestLineFraming(t *testing.T) {
 		{"\ufeff\n" + request + "\n\ufeff" + call("2", "echo", ""), "1=null 2=null"},
 		{request + "\nContent-Length: 5\n" + call("2", "echo", "") + "\n", "1=null 2=null null:-32700"},
 		{request + "\n42\n", "1=null null:-32600"},
-		{request + "\n" + `{"jsonrpc":"2.0"`, "1=null null:-32700"}, // the end of the input ends the last line
+		{request + "\n" + `{"jsonrpc":2.0}}`, "1=null null:-32700"},
 	} {
 		out, ending := exchange(t, testConfig(), strings.NewReader(test.in))
 		var got []string
@@ -179,6 +182,29 @@ func TestLineFraming(t *testing.T) {
 		if s := strings.Join(sorted(got), " "); s != test.want || ending.Status != 0 {
 			t.Errorf("%q: got %s, status %d", test.in, s, ending.Status)
 		}
+	}
+}
+
+// TestCutOff: the last line needs no newline, but one that stops in the middle of a message is an accident to report.
+func TestCutOff(t *testing.T) {
+	request := call("1", "echo", `["é"]`)
+	for n := range len(request) {
+		out, ending := exchange(t, testConfig(), strings.NewReader(call("0", "echo", "")+"\n"+request[:n]))
+		status := min(n, 1)
+		if ending.Status != status || (ending.Err != nil) != (status == 1) || len(out) != 1+status {
+			t.Fatalf("%q: status %d, %v", request[:n], ending.Status, out)
+		}
+	}
+}
+
+// TestLongHeaderLine: the refusal must not wait for more input.
+func TestLongHeaderLine(t *testing.T) {
+	s := start(t, testConfig())
+	if _, err := s.in.WriteString(strings.Repeat("x", 9000)); err != nil {
+		t.Fatal(err)
+	}
+	if e := s.end(time.Second); e.Status != 1 {
+		t.Errorf("ending %+v", e)
 	}
 }
 

@@ -134,6 +134,24 @@ func TestExitStatus(t *testing.T) {
 	}
 }
 
+// TestExitOvertakes: exit at the end of a long batch does not wait until all of the batch has been served.
+func TestExitOvertakes(t *testing.T) {
+	entries := []string{call("0", "initialize", "{}")}
+	for i := range 5000 {
+		entries = append(entries, call(fmt.Sprint(i), "wait", ""))
+	}
+	entries = append(entries, call(`"s"`, "shutdown", ""), notify("exit", "null"))
+	s := start(t, testConfig())
+	go s.send("[" + strings.Join(entries, ",") + "]")
+	answer := s.next()
+	if e := s.end(4 * time.Second); e.Status != 0 || e.Err != nil {
+		t.Errorf("ending %+v", e)
+	}
+	if n := strings.Count(answer, ":-32800"); n != 5000 || !strings.Contains(answer, `"s"=null`) {
+		t.Errorf("%d requests cancelled: %.200s", n, answer)
+	}
+}
+
 // TestExitFinishes: what is in flight at exit is finished when that is a matter of moments, and cancelled otherwise.
 func TestExitFinishes(t *testing.T) {
 	s := start(t, testConfig())

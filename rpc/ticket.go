@@ -16,7 +16,7 @@ type ticket struct {
 
 	// Guarded by tickets.mu.
 	answered   bool
-	dispatched bool               // handed to a worker, or about to be answered in order
+	dispatched bool               // waits for a worker or has one
 	cancel     context.CancelFunc // nil until the request runs
 	next       *ticket            // the next and previous one with the same id
 	previous   *ticket
@@ -45,6 +45,13 @@ func (s *tickets) open(id identifier, bytes int, batch *batch) *ticket {
 	}
 	s.byID[id.key] = t
 	return t
+}
+
+// owed tells whether a ticket still is to be answered.
+func (s *tickets) owed(t *ticket) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !t.answered
 }
 
 // dispatch marks a ticket as dispatched; it tells whether it still is to be answered.
