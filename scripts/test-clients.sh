@@ -1,48 +1,58 @@
 #!/usr/bin/env bash
-# Drives the built daemon with protocol clients that others wrote: pytest-lsp (Python) and vscode-jsonrpc (Node).
+# Drives the built daemon as its users do: with protocol clients that others wrote, pytest-lsp (Python) and
+# vscode-jsonrpc (Node), and byte by byte.
 #
-# The tests are tests/clients/test_*.py and tests/clients/*.test.cjs; they find the binary in PRONOUNCED_BINARY.
+# The tests are in tests/clients/python and tests/clients/node; PRONOUNCED_BIN names the binary they start, and is
+# bin/pronounced, built anew, unless it is set. What they need is installed into the cache, once for each state of
+# the lock files. Arguments go to pytest, as in `scripts/test-clients.sh -k batch`; the Node tests then do not run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/cache.sh
 source scripts/cache.sh
 
-pytest_lsp=1.0.1
-vscode_jsonrpc=10.0.0
+tests=$PWD/tests/clients
 
-# once FOLDER COMMAND… fills a folder of the cache, again after a failure.
+# once FOLDER COMMAND… fills a folder of the cache, again after a failure. A folder is whole when `complete` is in it.
 once() {
 	local folder=$1
 	shift
 	[[ -e $folder/complete ]] && return
 	rm -rf "$folder"
-	"$@" || { say "trying once more" && rm -rf "$folder" && "$@"; }
+	"$@" || { say "that failed; trying once more" && rm -rf "$folder" && "$@"; }
 	touch "$folder/complete"
 }
 
 make_venv() {
-	say "installing pytest-lsp $pytest_lsp"
+	say "installing pytest-lsp and what it needs into $venv"
 	python3 -m venv "$venv" &&
-		"$venv/bin/pip" install --quiet --disable-pip-version-check --requirement scripts/clients-requirements.txt
+		"$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$tests/python/requirements.txt"
 }
 
 make_node() {
-	say "installing vscode-jsonrpc $vscode_jsonrpc"
+	say "installing vscode-jsonrpc into $node"
 	mkdir -p "$node" &&
-		npm install --prefix "$node" --silent --no-audit --no-fund --no-save --ignore-scripts \
-			"vscode-jsonrpc@$vscode_jsonrpc"
+		cp "$tests/node/package.json" "$tests/node/package-lock.json" "$node" &&
+		npm ci --prefix "$node" --silent --no-audit --no-fund --ignore-scripts
 }
 
 python=$(python3 -c 'import platform, sys; print(platform.python_version(), sys.executable)')
-venv="$cache/venv-$({ echo "$python" && cat scripts/clients-requirements.txt; } | digest)"
-node="$cache/node-vscode-jsonrpc-$vscode_jsonrpc"
+venv="$cache/venv-clients-$({ echo "$python" && cat "$tests/python/requirements.txt"; } | digest)"
+node="$cache/node-clients-$(cat "$tests/node/package.json" "$tests/node/package-lock.json" | digest)"
 once "$venv" make_venv
 once "$node" make_node
 
-make build
-export PRONOUNCED_BINARY="$PWD/bin/pronounced"
-say "pytest-lsp"
-"$venv/bin/python" -m pytest -q -p no:cacheprovider \
-	-o asyncio_default_fixture_loop_scope=function tests/clients
-say "vscode-jsonrpc"
-NODE_PATH="$node/node_modules" node --test tests/clients/*.test.cjs
+if [[ -z ${PRONOUNCED_BIN:-} ]]; then
+	make build
+	PRONOUNCED_BIN=$PWD/bin/pronounced
+fi
+export PRONOUNCED_BIN
+failed=0
+
+say "Python: bytes over pipes, and pytest-lsp, with $PRONOUNCED_BIN"
+PYTHONDONTWRITEBYTECODE=1 "$venv/bin/python" -m pytest -q --tb=short --rootdir "$tests/python" \
+	--config-file "$tests/python/pytest.ini" "$tests/python" "$@" || failed=1
+if (($# == 0)); then
+	say "Node: vscode-jsonrpc"
+	NODE_PATH="$node/node_modules" node --test --test-reporter=spec "$tests"/node/*.test.cjs || failed=1
+fi
+((failed == 0))
