@@ -1,0 +1,65 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+// fetch returns the distribution's path in the cache folder, bringing it unless it is there from an earlier run. A
+// file that is not the pinned one is thrown away and brought once more.
+func (d *distribution) fetch(cache string) (string, error) {
+	file := filepath.Join(cache, d.file)
+	err := d.verify(file)
+	for range 2 {
+		if err == nil {
+			return file, nil
+		}
+		if !errors.Is(err, os.ErrNotExist) {
+			fmt.Fprintln(os.Stderr, "fetch:", err, "- once more")
+		}
+		if err = d.pip(cache); err == nil {
+			err = d.verify(file)
+		}
+	}
+	return file, err
+}
+
+// pip asks the package index that pip is set up with. It writes into a folder of its own first: a file that is in
+// place is complete.
+func (d *distribution) pip(cache string) error {
+	aside, err := os.MkdirTemp(cache, "download-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(aside)
+	arguments := []string{"-m", "pip", "download", d.project + "==" + d.version, "--no-deps", "--dest", aside}
+	cmd := exec.Command("python3", append(arguments, d.options...)...)
+	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
+	fmt.Fprintf(os.Stderr, "fetch: bringing %s %s into %s\n", d.project, d.version, cache)
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("%s: %w", cmd, err)
+	}
+	return os.Rename(filepath.Join(aside, d.file), filepath.Join(cache, d.file))
+}
+
+func (d *distribution) verify(file string) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	hash := sha256.New()
+	if _, err := io.Copy(hash, f); err != nil {
+		return err
+	}
+	if sum := hex.EncodeToString(hash.Sum(nil)); sum != d.sha256 {
+		return fmt.Errorf("%s: sha256 is %s, pinned is %s", file, sum, d.sha256)
+	}
+	return nil
+}
