@@ -4,7 +4,11 @@ GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 FUZZTIME ?= 10s
 
-.PHONY: build run test lint fuzz clean
+# Which libtensorflow: mkl (Intel's build) or stock.
+FLAVOUR ?= mkl
+
+.PHONY: build run test lint fuzz clean tensorflow test-tensorflow test-tensorflow-full soak-tensorflow test-images \
+	bench-ladder
 
 # A static binary with everything inside, the same bytes whoever builds it.
 build:
@@ -25,6 +29,28 @@ lint:
 # Every fuzz target for FUZZTIME.
 fuzz:
 	FUZZTIME=$(FUZZTIME) scripts/fuzz.sh
+
+# bin/pronounced-tf: the same program with the TensorFlow engine. Fetches libtensorflow (250 MB, once).
+tensorflow:
+	VERSION=$(VERSION) tensorflow/build.sh $(FLAVOUR)
+
+# The TensorFlow engine against the checkpoint's answers: what CI runs; every word (10 minutes); a million calls.
+test-tensorflow:
+	scripts/tensorflow-test.sh
+
+test-tensorflow-full:
+	scripts/tensorflow-test.sh full
+
+soak-tensorflow:
+	scripts/tensorflow-test.sh soak
+
+# Both images of the Dockerfile, built and spoken to. Needs docker and mmdebstrap.
+test-images:
+	scripts/test-images.sh
+
+# The experiment's steps, from stock TensorFlow to the cache, into bench/results/ladder.*.
+bench-ladder:
+	scripts/tensorflow-ladder.sh
 
 clean:
 	rm -rf bin dist

@@ -31,6 +31,7 @@ step "go test" scripts/test-go.sh
 step "go test -race" scripts/test-go.sh -race
 step fuzz make --no-print-directory fuzz FUZZTIME=3s
 step clients scripts/test-clients.sh
+step tensorflow scripts/tensorflow-test.sh
 
 printf '\n== summary\n'
 printf '%s\n' "${summary[@]}"
