@@ -28,6 +28,7 @@ type Cache struct {
 	misses   uint64
 	added    uint64 // entries put into kept
 	cleared  uint64 // entries taken out again by Clear and Resize(0)
+	clears   uint64 // calls of Clear and Resize(0); what was claimed before one is not kept after it
 }
 
 // Stats says what a cache holds and did. A word that is neither kept nor computed by the caller itself, because
@@ -85,6 +86,7 @@ func (c *Cache) Clear() {
 }
 
 func (c *Cache) clear() {
+	c.clears++
 	if c.kept != nil {
 		c.cleared += uint64(c.kept.Len())
 		c.kept.Purge()
@@ -107,6 +109,15 @@ func (c *Cache) Stats() Stats {
 // Alternatives asks the engine: n-best answers are rare and not kept.
 func (c *Cache) Alternatives(ctx context.Context, words []model.Word, k int) ([][]model.Prediction, error) {
 	return c.engine.Alternatives(ctx, words, k)
+}
+
+// Ready waits until the engine can answer, if it is one that takes its time to open (it has a method of this name
+// then). The error is why it cannot, or the context's.
+func (c *Cache) Ready(ctx context.Context) error {
+	if opening, ok := c.engine.(interface{ Ready(context.Context) error }); ok {
+		return opening.Ready(ctx)
+	}
+	return nil
 }
 
 // Describe describes the engine.

@@ -25,6 +25,9 @@ func (c *Cache) Predict(ctx context.Context, words []model.Word, predictions []m
 
 // Lookup does as Predict and says of each word whether it was in the cache; cached may be nil.
 func (c *Cache) Lookup(ctx context.Context, words []model.Word, predictions []model.Prediction, cached []bool) error {
+	if err := c.Ready(ctx); err != nil {
+		return err // before anything is claimed, for claims are computed to the end
+	}
 	for len(words) > 0 {
 		n, err := c.lookup(ctx, words, predictions, cached)
 		if err != nil {
@@ -73,6 +76,7 @@ type miss struct {
 type claims struct {
 	words        []model.Word
 	computations []*computation
+	clears       uint64 // of the cache when they were claimed
 }
 
 // claim fills in the predictions that are kept, and registers computations for those that nobody computes yet.
@@ -81,6 +85,7 @@ func (c *Cache) claim(words []model.Word, predictions []model.Prediction, cached
 ) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	claimed.clears = c.clears
 	for i, word := range words {
 		hit := false
 		if c.kept != nil {
@@ -126,7 +131,7 @@ func (c *Cache) resolve(claimed claims, answers []model.Prediction, err error) {
 	defer c.mu.Unlock()
 	for i, word := range claimed.words {
 		delete(c.pending, word)
-		if err == nil && c.kept != nil {
+		if err == nil && c.kept != nil && claimed.clears == c.clears {
 			c.kept.Add(word, answers[i])
 			c.added++
 		}

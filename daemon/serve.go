@@ -20,9 +20,12 @@ import (
 	"github.com/pronounced/pronounced/rpc"
 )
 
-// drainLimit is how long the end of a process waits for what should have ended by then: rpc gives requests in flight
-// two seconds, and a parent's death has to be followed by this one within five.
-const drainLimit = 3 * time.Second
+// How long the end of a process waits for what should have ended by then: for the connection, which takes three seconds
+// at most, and for the engine. A parent's death, noticed after a second, has to be followed by this one within five.
+const (
+	drainLimit = 3250 * time.Millisecond
+	closeLimit = 250 * time.Millisecond
+)
 
 // gcPercent has garbage collected at half the usual growth: the daemon sits beside editors all day and allocates
 // little, so that memory is worth more than the time this takes. After 100,000 distinct words it holds 20 MB instead
@@ -132,7 +135,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger, c rpc.Config) r
 
 // stopWithout stops a daemon whose engine cannot be opened.
 func stopWithout(ctx context.Context, engine *warmEngine, stop context.CancelCauseFunc, log *slog.Logger) {
-	if engine.wait(ctx) == nil || ctx.Err() != nil {
+	if engine.Ready(ctx) == nil || ctx.Err() != nil {
 		return
 	}
 	log.Error("no predictions", "error", engine.err)

@@ -45,8 +45,8 @@ func warmUp(factory EngineFactory, path string, log *slog.Logger) *warmEngine {
 	return w
 }
 
-// wait returns when the engine is open.
-func (w *warmEngine) wait(ctx context.Context) error {
+// Ready returns when the engine is open, or cannot be.
+func (w *warmEngine) Ready(ctx context.Context) error {
 	select {
 	case <-w.opened:
 		return w.err
@@ -57,7 +57,7 @@ func (w *warmEngine) wait(ctx context.Context) error {
 
 // enter waits until the engine can be called. Without an error the caller holds use.
 func (w *warmEngine) enter(ctx context.Context) error {
-	if err := w.wait(ctx); err != nil {
+	if err := w.Ready(ctx); err != nil {
 		return err
 	}
 	w.use.RLock()
@@ -113,7 +113,7 @@ func (w *warmEngine) Close() error {
 	select {
 	case err := <-closed:
 		return err
-	case <-time.After(drainLimit):
+	case <-time.After(closeLimit):
 		return errBusy
 	}
 }

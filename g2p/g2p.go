@@ -33,7 +33,7 @@ func New(config Config) *Service { return &Service{config} }
 // Methods returns the methods by name.
 func (s *Service) Methods() map[string]rpc.Method {
 	return map[string]rpc.Method{
-		"g2p/predict": {Answer: s.predict},
+		"g2p/predict": {Answer: s.predict, Long: takesLong},
 		"g2p/status":  {Answer: s.status},
 		// Ordered, so that whatever is sent after it meets an empty cache.
 		"g2p/cache/clear": {Answer: s.clearCache, Ordered: true},

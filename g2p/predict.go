@@ -5,12 +5,21 @@ import (
 	"iter"
 	"strconv"
 
+	"github.com/pronounced/pronounced/jsonraw"
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/rpc"
 )
 
 // chunkSize is how many words are answered between two looks at cancellation, progress and the size of the result.
 const chunkSize = 256
+
+// takesLong tells whether params ask for work that others should not wait for: thousands of words, or hundreds with
+// alternatives, each of which costs as much as ten words or twenty.
+func takesLong(params []byte) bool {
+	const long, longWithAlternatives = 64 << 10, 2 << 10
+	return len(params) > long ||
+		len(params) > longWithAlternatives && jsonraw.Kind(params) == '{' && member(params, "nbest") != nil
+}
 
 // predict is g2p/predict: the model's greedy answer for every word, with alternatives and details when asked.
 func (s *Service) predict(ctx context.Context, call *rpc.Call, dst []byte) ([]byte, error) {

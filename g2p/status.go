@@ -14,7 +14,10 @@ import (
 const language = "en-US"
 
 // status is g2p/status; it takes no params.
-func (s *Service) status(_ context.Context, _ *rpc.Call, dst []byte) ([]byte, error) {
+func (s *Service) status(ctx context.Context, _ *rpc.Call, dst []byte) ([]byte, error) {
+	if err := s.config.Engine.Ready(ctx); err != nil {
+		return nil, err
+	}
 	engine, stats := s.config.Engine.Describe(), s.config.Engine.Stats()
 	dst = appendMember(append(dst, '{'), "name", s.config.Name)
 	dst = appendMember(append(dst, ','), "version", s.config.Version)

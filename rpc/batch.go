@@ -6,25 +6,25 @@ import "sync"
 type batch struct {
 	mu      sync.Mutex
 	owed    int
-	answers [][]byte // parts of the messages, commas between them
-	bytes   int
+	answers []byte // the answer so far, without its closing bracket
+	bytes   int    // of the answers, as flow counts them
 }
 
-// add takes one answer in consecutive parts. When it is the last one that is owed, add returns the parts of the
-// whole answer, brackets included.
-func (b *batch) add(parts ...[]byte) (whole [][]byte, complete bool) {
+// add takes one answer in consecutive parts. When it is the last one that is owed, add returns the whole answer.
+func (b *batch) add(parts ...[]byte) (whole []byte, complete bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	separator := ","
+	separator := byte(',')
 	if b.answers == nil {
-		separator = "["
+		separator = '['
 	}
-	b.answers = append(append(b.answers, []byte(separator)), parts...)
+	b.answers = append(b.answers, separator)
 	for _, part := range parts {
+		b.answers = append(b.answers, part...)
 		b.bytes += len(part)
 	}
 	if b.owed--; b.owed > 0 {
 		return nil, false
 	}
-	return append(b.answers, []byte("]")), true
+	return append(b.answers, ']'), true
 }

@@ -13,6 +13,9 @@ type Method struct {
 	// goroutines at once unless the method is ordered.
 	Answer func(ctx context.Context, call *Call, dst []byte) ([]byte, error)
 
+	// Long tells from the params, before the request waits for a worker, whether it will take long. Nil: never.
+	Long func(params []byte) bool
+
 	// Ordered methods run in the order of arrival, before anything that arrived after them is started. They must be
 	// quick: nothing else is read meanwhile.
 	Ordered bool

@@ -26,8 +26,8 @@ type connection struct {
 	out     *outbox
 	flow    *flow
 	tickets *tickets
-	short   chan *Call // requests that wait for a worker
-	long    chan *Call
+	short   *lane // requests that wait for a worker
+	long    *lane
 	conn    *jsonrpc2.Conn
 	ready   chan struct{} // closed once conn is set
 
@@ -68,11 +68,7 @@ func (c *connection) ReadObject(v any) error {
 		if envelope == nil {
 			continue
 		}
-		if err := v.(json.Unmarshaler).UnmarshalJSON(envelope); err != nil {
-			c.config.Log.Debug("ignored a response that cannot be read", "error", err)
-			continue
-		}
-		return nil
+		return v.(json.Unmarshaler).UnmarshalJSON(envelope)
 	}
 	<-c.closed
 	return io.EOF
@@ -104,16 +100,12 @@ func (c *connection) envelope() []byte {
 		if !c.tickets.owed(m.ticket) {
 			return nil // cancelled meanwhile
 		}
-		envelope := jsonraw.AppendString([]byte(`{"method":`), m.method)
-		return fmt.Appendf(envelope, `,"id":%d}`, m.ticket.number)
+		envelope := append(jsonraw.AppendString([]byte(`{"method":`), m.method), `,"id":`...)
+		return append(strconv.AppendUint(envelope, m.ticket.number, 10), '}')
 	case notification:
-		envelope := jsonraw.AppendString([]byte(`{"method":`), m.method)
-		return append(envelope, '}')
+		return append(jsonraw.AppendString([]byte(`{"method":`), m.method), '}')
 	case response:
-		if _, err := strconv.ParseUint(string(m.id.raw), 10, 64); err == nil {
-			return m.whole
-		}
-		c.config.Log.Debug("ignored a response to no request of ours", "id", string(m.id.raw))
+		c.config.Log.Debug("ignored a response: nothing has been asked")
 	}
 	return nil
 }
@@ -131,8 +123,21 @@ func (c *connection) readFrame() error {
 		return err
 	}
 	messages, isBatch := parseMessages(frame)
-	c.openTickets(messages, len(frame), isBatch)
-	for _, m := range messages {
+	var answers *batch
+	if isBatch {
+		answers = &batch{}
+		for i := range messages {
+			if messages[i].isOwed() {
+				answers.owed++
+			}
+		}
+	}
+	for i := range messages {
+		m := &messages[i]
+		if m.isOwed() {
+			m.ticket = c.tickets.open(m.id, m.bytes+messageOverhead, answers)
+			c.flow.add(counts{open: 1, openBytes: m.ticket.bytes})
+		}
 		switch {
 		case m.kind == malformed:
 			c.answerError(m.ticket.number, m.err)
@@ -146,24 +151,6 @@ func (c *connection) readFrame() error {
 	}
 	c.read = messages
 	return nil
-}
-
-// openTickets registers every message of a frame that is owed an answer.
-func (c *connection) openTickets(messages []message, frameBytes int, isBatch bool) {
-	var answers *batch
-	if isBatch {
-		answers = &batch{}
-	}
-	for i := range messages {
-		if m := &messages[i]; m.kind == request || m.kind == malformed {
-			if isBatch {
-				answers.owed++
-			}
-			bytes := frameBytes / len(messages)
-			m.ticket = c.tickets.open(m.id, bytes, answers)
-			c.flow.add(counts{open: 1, openBytes: bytes})
-		}
-	}
 }
 
 // refuse answers something that could not be read as a message.
@@ -212,14 +199,15 @@ func (c *connection) WriteObject(any) error {
 
 // deliver sends the answer of a closed ticket, or gathers it with the others of its batch.
 func (c *connection) deliver(t *ticket, answer ...[]byte) {
+	change := counts{open: -1, openBytes: -t.bytes}
+	if t.lane != nil {
+		t.lane.remove(t)
+		change.dispatched = -1
+	}
 	if t.batch == nil {
 		c.send(answer...)
 	} else {
 		c.gather(t, answer)
-	}
-	change := counts{open: -1, openBytes: -t.bytes}
-	if t.dispatched {
-		change.dispatched = -1
 	}
 	c.flow.add(change)
 }
@@ -229,12 +217,11 @@ func (c *connection) gather(t *ticket, answer [][]byte) {
 	if c.flow.add(counts{gathered: size}).gathered > MaxResultBytes {
 		c.flow.add(counts{gathered: -size})
 		answer = [][]byte{appendError(nil, t.id, ResultTooLarge())}
-		size = total(answer)
-		c.flow.add(counts{gathered: size})
+		c.flow.add(counts{gathered: total(answer)})
 	}
 	if whole, complete := t.batch.add(answer...); complete {
 		c.flow.add(counts{gathered: -t.batch.bytes})
-		c.send(whole...)
+		c.send(whole)
 	}
 }
 

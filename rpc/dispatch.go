@@ -11,12 +11,8 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 )
 
-// Requests whose frame is longer than longRequest have workers of their own, so that a short one, from an editor
-// say, never waits behind a few books.
-const (
-	longRequest = 64 << 10
-	longWorkers = 2
-)
+// Long requests have workers of their own, so that a short one, from an editor say, never waits behind a few books.
+const longWorkers = 2
 
 func shortWorkers() int { return max(4, runtime.GOMAXPROCS(0)) }
 
@@ -51,14 +47,13 @@ func (c *connection) dispatch(call *Call) {
 		return
 	}
 	c.flow.awaitDispatch()
-	if !c.tickets.dispatch(call.ticket) {
-		return
+	l := c.short
+	if call.method.Long != nil && call.method.Long(call.Params) {
+		l = c.long
 	}
 	c.flow.add(counts{dispatched: 1})
-	if call.ticket.bytes > longRequest {
-		c.long <- call
-	} else {
-		c.short <- call
+	if !c.tickets.dispatch(call.ticket, l, call) {
+		c.flow.add(counts{dispatched: -1}) // cancelled while this waited for room
 	}
 }
 
@@ -127,15 +122,10 @@ func (c *connection) exit() {
 	c.stop(Ending{Status: status})
 }
 
-// work answers requests until the connection is closed.
-func (c *connection) work(calls <-chan *Call) {
-	for {
-		select {
-		case call := <-calls:
-			c.answer(call)
-		case <-c.closed:
-			return
-		}
+// work answers requests until the lane ends.
+func (c *connection) work(l *lane) {
+	for call := l.pop(); call != nil; call = l.pop() {
+		c.answer(call)
 	}
 }
 

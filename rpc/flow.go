@@ -11,6 +11,7 @@ const (
 	maxRequestBytes = 64 << 20 // bytes of messages read and not yet answered; one more message is read below it
 	maxAnswerBytes  = 32 << 20 // bytes of answers that the client has not taken yet
 	maxBatch        = 100_000  // messages of one batch: its answers wait for each other
+	messageOverhead = 512      // bytes that a message takes beside its text, about
 )
 
 // MaxResultBytes bounds one result, and the results of all unfinished batches together: a short request can have a
@@ -33,7 +34,7 @@ type flow struct {
 
 type counts struct {
 	open        int // messages that are owed an answer, the undispatched rest of a batch included
-	openBytes   int // bytes of those messages
+	openBytes   int // bytes of those messages, with what is kept beside them
 	dispatched  int // requests that wait for a worker or run
 	answerBytes int // bytes of answers that are not written yet
 	gathered    int // bytes of answers that wait for the rest of their batch
@@ -47,7 +48,9 @@ func newFlow() *flow {
 
 // awaitReading blocks while nothing more may be read.
 func (f *flow) awaitReading() {
-	f.await(context.Background(), func() bool { return f.openBytes < maxRequestBytes && f.mayDispatch() })
+	f.await(context.Background(), func() bool {
+		return f.openBytes < maxRequestBytes && f.gathered < maxAnswerBytes && f.mayDispatch()
+	})
 }
 
 // awaitDispatch blocks while nothing more of what has been read may be dispatched.

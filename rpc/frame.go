@@ -139,19 +139,16 @@ func (r *frameReader) line() ([]byte, error) {
 	var message []byte
 	for {
 		part, err := r.in.ReadSlice('\n')
-		if err == nil {
-			part = bytes.TrimRight(part, "\r\n")
-		}
-		if len(message)+len(part) > r.limit {
+		message = append(message, part...)
+		length := len(bytes.TrimRight(message, "\r\n"))
+		switch {
+		case length > r.limit:
 			r.inLine = err == bufio.ErrBufferFull
 			return nil, errOversize
-		}
-		message = append(message, part...)
-		switch {
 		case err == io.EOF && isCutOff(message):
 			return nil, endInside(err, "a message")
 		case err == nil || err == io.EOF:
-			return message, nil
+			return message[:length], nil
 		case err != bufio.ErrBufferFull:
 			return nil, err
 		}

@@ -1,6 +1,9 @@
 package rpc
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // lifecycle is where a connection stands between initialize and exit (LSP 3.18, "Server lifecycle"). It is used by
 // the dispatching goroutine only.
@@ -16,9 +19,9 @@ const (
 func (l lifecycle) admit(method string) *Error {
 	switch {
 	case l == shutDown:
-		return invalidRequest("%s after shutdown: only exit may follow", method)
+		return invalidRequest("%.100s after shutdown: only exit may follow", method)
 	case l == fresh && (method == "shutdown" || isLSP(method)):
-		return &Error{Code: CodeServerNotInitialized, Message: method + " before initialize"}
+		return &Error{Code: CodeServerNotInitialized, Message: fmt.Sprintf("%.100s before initialize", method)}
 	case l == initialized && method == "initialize":
 		return invalidRequest("initialize was answered already; it is sent once")
 	}

@@ -8,13 +8,13 @@ import (
 	"github.com/pronounced/pronounced/jsonraw"
 )
 
-// message is one JSON-RPC message as read: spans of the frame's buffer.
+// message is one JSON-RPC message as read: spans of its text.
 type message struct {
 	kind   messageKind
 	id     identifier // of a request or response; absent otherwise
 	method string
 	params []byte  // nil when absent or null
-	whole  []byte  // of a response: the message itself
+	bytes  int     // of the message's text
 	err    *Error  // of a malformed message: what it is answered with
 	ticket *ticket // of a request or malformed message: where its answer goes
 }
@@ -27,6 +27,9 @@ const (
 	notification
 	response
 )
+
+// isOwed tells whether the message is owed an answer.
+func (m *message) isOwed() bool { return m.kind == request || m.kind == malformed }
 
 // identifier is a request's id: raw for the echo, key for comparison ("\u0041" is "A", -0 is 0, 1 is not "1").
 type identifier struct {
@@ -54,7 +57,8 @@ func parseMessages(frame []byte) (messages []message, batch bool) {
 		if len(messages) == maxBatch {
 			return []message{refuse(nullID, invalidRequest("batch of more than %d messages: split it", maxBatch))}, false
 		}
-		messages = append(messages, parseMessage(element))
+		// A copy, so that one message that takes long does not keep the text of its whole batch.
+		messages = append(messages, parseMessage(bytes.Clone(element)))
 	}
 	if len(messages) == 0 {
 		return []message{refuse(nullID, invalidRequest("empty batch"))}, false
@@ -87,9 +91,9 @@ func parseMessage(text []byte) message {
 		}
 	}
 	if method == nil && (result != nil || failure != nil) {
-		return message{kind: response, id: identifier{raw: id}, whole: text}
+		return message{kind: response}
 	}
-	m := message{kind: notification, id: nullID}
+	m := message{kind: notification, id: nullID, bytes: len(text)}
 	if id != nil {
 		var err *Error
 		if m.id, err = parseID(id); err != nil {

@@ -47,8 +47,8 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.Writer, config Config) 
 		out:     newOutbox(out, flow),
 		flow:    flow,
 		tickets: newTickets(),
-		short:   make(chan *Call, maxRequests),
-		long:    make(chan *Call, maxRequests),
+		short:   newLane(),
+		long:    newLane(),
 		ready:   make(chan struct{}),
 		ended:   make(chan Ending, 1),
 		closed:  make(chan struct{}),
@@ -64,6 +64,8 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.Writer, config Config) 
 	close(c.ready)
 	ending := c.finish(ctx)
 	flow.end()
+	c.short.end()
+	c.long.end()
 	if err := c.conn.Close(); err != nil {
 		config.Log.Debug("connection closed", "error", err)
 	}
@@ -95,7 +97,9 @@ func (c *connection) finish(ctx context.Context) Ending {
 	if !c.flow.awaitIdle(drain) {
 		c.answerCancelled(c.tickets.cancelAll())
 		last, stop := context.WithTimeout(context.Background(), finalGrace)
-		c.flow.awaitIdle(last)
+		if !c.flow.awaitIdle(last) {
+			c.answerCancelled(c.tickets.takeAll()) // what does not heed its context
+		}
 		stop()
 	}
 	c.out.end()

@@ -209,9 +209,75 @@ func TestCancel(t *testing.T) {
 	s.send(cancel("4"))
 	s.expect("4:-32800")
 
-	// In a batch, too, a cancel overtakes what was read before it.
+	// In a batch, too, a cancel overtakes what was read before it, and not what comes after it.
 	s.send("[" + call("5", "wait", "") + "," + call("6", "echo", "") + "," + cancel("5") + "]")
 	s.expect("[5:-32800 6=null]")
+	s.send("[" + cancel("7") + "," + call("7", "echo", "") + "]")
+	s.expect("[7=null]")
+}
+
+// heap returns the bytes in use after a collection.
+func heap() int {
+	var memory runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&memory)
+	return int(memory.HeapAlloc)
+}
+
+// TestCancelledIsForgotten: what is cancelled while it waits takes no place in the queue and no memory any more.
+func TestCancelledIsForgotten(t *testing.T) {
+	config := testConfig()
+	wait := config.Methods["wait"]
+	wait.Long = func([]byte) bool { return true }
+	config.Methods["wait"] = wait
+	s := start(t, config)
+	s.send(call(`"running"`, "wait", ""), call(`"running"`, "wait", ""))
+	before, params := heap(), `"`+strings.Repeat("x", 100_000)+`"`
+	for range 2000 { // more than may wait at a time, 200 MB in all
+		s.send(call("1", "wait", params), notify("$/cancelRequest", `{"id":1}`))
+		s.expect("1:-32800")
+	}
+	if grown := heap() - before; grown > 20<<20 {
+		t.Errorf("the heap has grown by %d MiB", grown>>20)
+	}
+	s.send(call("2", "echo", ""), notify("$/cancelRequest", `{"id":"running"}`))
+	for range 3 {
+		s.next()
+	}
+}
+
+// TestUnfinishedBatches: one request that takes its time must not keep the rest of its batch, nor let its client heap
+// up answers without end.
+func TestUnfinishedBatches(t *testing.T) {
+	s := start(t, testConfig())
+	before := heap()
+	rest := strings.Repeat(",1", 50_000)
+	go func() {
+		for range 200 { // 80 bytes of refusal for each of 50,000 numbers: 800 MB if all were taken
+			if _, err := s.in.WriteString("[" + call("1", "wait", "") + rest + "]\n"); err != nil {
+				return // the test is over
+			}
+		}
+	}()
+	time.Sleep(time.Second)
+	if grown := heap() - before; grown > 150<<20 {
+		t.Errorf("the heap has grown by %d MiB", grown>>20)
+	}
+}
+
+// TestDeafMethod: a method that does not heed its context cannot keep the connection, nor its own request, unanswered.
+func TestDeafMethod(t *testing.T) {
+	config := testConfig()
+	over := make(chan struct{})
+	defer close(over)
+	config.Methods["deaf"] = rpc.Method{Answer: func(context.Context, *rpc.Call, []byte) ([]byte, error) {
+		<-over
+		return nil, errors.New("too late")
+	}}
+	s := start(t, config)
+	s.send(call("1", "deaf", ""), notify("exit", "null"))
+	s.expect("1:-32800")
+	s.end(time.Second)
 }
 
 func TestNotificationsKeepTheirOrder(t *testing.T) {
@@ -282,6 +348,25 @@ func TestBatchOf10000(t *testing.T) {
 		}
 		if fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Errorf("wrong answers: %d kinds, want %d", len(got), len(want))
+		}
+	}
+}
+
+// TestLimitAtBufferEdge: the carriage return does not count, wherever the reader's buffer ends.
+func TestLimitAtBufferEdge(t *testing.T) {
+	for _, limit := range []int{65_000, 65_534, 65_535, 65_536, 131_071} {
+		config := testConfig()
+		config.MaxMessageBytes = limit
+		fits := call("1", "echo", `["`+strings.Repeat("x", limit-len(call("1", "echo", `[""]`)))+`"]`)
+		out, _ := exchange(t, config, strings.NewReader(fits+"\r\n"+fits+"\n"+fits+" \r\n"+fits))
+		refused := 0
+		for _, m := range out {
+			if short(t, m) == "null:-32600" {
+				refused++
+			}
+		}
+		if len(out) != 4 || refused != 1 {
+			t.Errorf("limit %d: %d answers, %d refused", limit, len(out), refused)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package rpc
 
 import (
+	"container/list"
 	"context"
 	"sync"
 )
@@ -11,15 +12,16 @@ import (
 type ticket struct {
 	number uint64
 	id     identifier
-	bytes  int    // of the request, for flow control
-	batch  *batch // nil for a message outside a batch
+	bytes  int           // of the request, for flow control
+	batch  *batch        // nil for a message outside a batch
+	lane   *lane         // where the request waits for a worker, once it does
+	place  *list.Element // in the lane, guarded by it; nil when the request is not there
 
 	// Guarded by tickets.mu.
-	answered   bool
-	dispatched bool               // waits for a worker or has one
-	cancel     context.CancelFunc // nil until the request runs
-	next       *ticket            // the next and previous one with the same id
-	previous   *ticket
+	answered bool
+	cancel   context.CancelFunc // nil until the request runs
+	next     *ticket            // the next and previous one with the same id
+	previous *ticket
 }
 
 // tickets are the requests of one connection that are not answered yet. Safe for concurrent use.
@@ -54,12 +56,16 @@ func (s *tickets) owed(t *ticket) bool {
 	return !t.answered
 }
 
-// dispatch marks a ticket as dispatched; it tells whether it still is to be answered.
-func (s *tickets) dispatch(t *ticket) bool {
+// dispatch puts the call of a ticket into a lane, unless it has been answered meanwhile; it tells which.
+func (s *tickets) dispatch(t *ticket, l *lane, call *Call) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t.dispatched = !t.answered
-	return t.dispatched
+	if t.answered {
+		return false
+	}
+	t.lane = l
+	l.push(call)
+	return true
 }
 
 // start marks a ticket as running; it tells whether it still is to be answered.
@@ -103,6 +109,17 @@ func (s *tickets) cancel(key string) (waiting []*ticket) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.cancelLocked(s.byID[key])
+}
+
+// takeAll closes and returns every ticket, even of requests that run and do not end although they were cancelled.
+func (s *tickets) takeAll() (taken []*ticket) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, t := range s.byNumber {
+		taken = append(taken, t)
+		s.remove(t)
+	}
+	return taken
 }
 
 // cancelAll does as cancel for every request.
