@@ -7,8 +7,8 @@ FUZZTIME ?= 10s
 # Which libtensorflow: mkl (Intel's build) or stock.
 FLAVOUR ?= mkl
 
-.PHONY: build run test lint fuzz clean tensorflow test-tensorflow test-tensorflow-full soak-tensorflow test-images \
-	bench-ladder
+.PHONY: build run test lint fuzz clean kernels tensorflow test-tensorflow test-tensorflow-full soak-tensorflow test-images \
+	bench-ladder bench-latency bench-peers bench-roofline
 
 # A static binary with everything inside, the same bytes whoever builds it.
 build:
@@ -29,6 +29,10 @@ lint:
 # Every fuzz target for FUZZTIME.
 fuzz:
 	FUZZTIME=$(FUZZTIME) scripts/fuzz.sh
+
+# The assembly of model/native, out of its generator.
+kernels:
+	$(GO) -C tools/kernels generate ./...
 
 # bin/pronounced-tf: the same program with the TensorFlow engine. Fetches libtensorflow (250 MB, once).
 tensorflow:
@@ -51,6 +55,16 @@ test-images:
 # The experiment's steps, from stock TensorFlow to the cache, into bench/results/ladder.*.
 bench-ladder:
 	scripts/tensorflow-ladder.sh
+
+# What a client sees of the daemon; what others do with the same words; what the core could do. bench/README.md.
+bench-latency: build
+	$(GO) run ./bench/latency -daemon bin/pronounced
+
+bench-peers: build
+	bench/peers/peers.sh
+
+bench-roofline:
+	$(GO) run ./bench/roofline
 
 clean:
 	rm -rf bin dist

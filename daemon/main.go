@@ -50,7 +50,7 @@ func Main(args []string, build Build, engines ...EngineFactory) int {
 	p := &program{
 		build:       build,
 		engines:     engines,
-		in:          os.Stdin,
+		in:          standardInput(),
 		out:         os.Stdout,
 		err:         os.Stderr,
 		variable:    os.LookupEnv,

@@ -15,14 +15,15 @@ func Native() EngineFactory {
 }
 
 func openNative(path string, _ *slog.Logger) (model.Engine, error) {
+	kernel := native.WithKernel(os.Getenv("PRONOUNCED_KERNEL"))
 	if path == "" {
-		return native.New(native.Embedded())
+		return native.New(native.Embedded(), kernel)
 	}
 	weights, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the model: %w", err)
 	}
-	engine, err := native.New(weights)
+	engine, err := native.New(weights, kernel)
 	if err != nil {
 		return nil, fmt.Errorf("model %s: %w", path, err)
 	}

@@ -2,7 +2,7 @@
 # for each version of each thing.
 
 # shellcheck shell=bash
-cache="${XDG_CACHE_HOME:-$HOME/.cache}/pronounced-build"
+cache="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/pronounced-build"
 mkdir -p "$cache"
 
 # say prints a line of progress to stderr, where it cannot be taken for a step's output.

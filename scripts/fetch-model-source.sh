@@ -21,7 +21,7 @@ genuine() {
 fetch() {
 	say "downloading $name"
 	rm -rf "$folder.new"
-	python3 -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: --dest "$folder.new" \
+	python3 -m pip download --quiet --disable-pip-version-check --no-deps --no-binary g2p_en --dest "$folder.new" \
 		g2p_en==1.0.0 >&2 && rm -rf "$folder" && mv "$folder.new" "$folder"
 }
 

@@ -16,16 +16,16 @@ gofumpt() {
 
 vet() {
 	local target
-	for target in linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64; do
+	for target in linux/386 linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64; do
 		GOOS=${target%/*} GOARCH=${target#*/} CGO_ENABLED=0 go vet ./... || return 1
 	done
 }
 
-tidy() { go mod tidy -diff && (cd tools && go mod tidy -diff); }
+tidy() { go mod tidy -diff && go -C tools mod tidy -diff && go -C tools/kernels mod tidy -diff; }
 
 shell() {
 	command -v shellcheck >/dev/null || { say "shellcheck is missing" && return 1; }
-	find .ci scripts tensorflow -type f \( -name '*.sh' -o -path .ci/run \) -print0 | xargs -0 shellcheck -x
+	find .ci bench scripts tensorflow -type f \( -name '*.sh' -o -path .ci/run \) -print0 | xargs -0 shellcheck -x
 }
 
 say gofumpt

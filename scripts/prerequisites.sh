@@ -21,24 +21,28 @@ has_version 3.11 "$version" || missing+=("python3 3.11 or newer (found: ${versio
 version=$(node --version 2>/dev/null | sed 's/^v//') || version=
 has_version 20 "$version" || missing+=("node 20 or newer (found: ${version:-none}): see https://nodejs.org")
 
-# What Debian has. Each line: what it is for, a check, the package.
-packages=()
+# need PACKAGE CHECK… adds the Debian package to packages if the check fails.
 need() {
 	local package=$1
 	shift
 	"$@" >/dev/null 2>&1 || packages+=("$package")
 }
-need shellcheck command -v shellcheck
-need python3-venv python3 -c 'import ensurepip, venv'
-need python3-pip python3 -m pip --version
-need npm command -v npm
+needs() {
+	packages=()
+	need shellcheck command -v shellcheck
+	need libc6-dev sh -c 'echo "#include <stdlib.h>" | gcc -E -'
+	need python3-venv python3 -c 'import ensurepip, venv'
+	need python3-pip python3 -m pip --version
+	need npm command -v npm
+}
+needs
 
 debian=$( (. /etc/os-release && echo "$ID $VERSION_ID") 2>/dev/null) || debian=
 if ((${#packages[@]})) && [[ $debian == "debian 12" && $(id -u) == 0 ]]; then
 	say "installing with apt-get: ${packages[*]}"
 	export DEBIAN_FRONTEND=noninteractive
 	if { apt-get update && apt-get install --yes --no-install-recommends "${packages[@]}"; } >"$cache/apt.log" 2>&1; then
-		packages=()
+		needs # a python3 that is not Debian's, say, is not helped by Debian's packages
 	else
 		tail -n 20 "$cache/apt.log" >&2
 	fi

@@ -29,6 +29,8 @@ step lint scripts/lint.sh
 step "model source" model_source
 step "go test" scripts/test-go.sh
 step "go test -race" scripts/test-go.sh -race
+step kernels go -C tools/kernels test ./...
+step arm64 scripts/test-arm64.sh
 step fuzz make --no-print-directory fuzz FUZZTIME=3s
 step clients scripts/test-clients.sh
 step tensorflow scripts/tensorflow-test.sh

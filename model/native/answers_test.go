@@ -4,9 +4,11 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"flag"
 	"math/rand/v2"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -27,7 +29,7 @@ func TestAnswersBatchSizes(t *testing.T) {
 	if testing.Short() || raceDetector {
 		list = list[:100]
 	}
-	for _, size := range []int{2, 3, 5, 8, 15, 16, 17, 33, 64} {
+	for _, size := range []int{2, 3, 4, 5, 6, 7, 8, 12, 13, 17, 18, 19, 31, 37, 64} {
 		testAnswers(t, size, list)
 	}
 	testAnswers(t, len(list), list) // more than one window
@@ -74,12 +76,15 @@ func corpus(t testing.TB) []answers.Answer {
 	return shortened(sample(append(list, odd...), len(list)+len(odd)))
 }
 
+// sampleSize is for slow machines: scripts/test-arm64.sh has an emulated one.
+var sampleSize = flag.Int("sample", 2000, "under -short, the `number` of answers to compare with")
+
 func shortened(list []answers.Answer) []answers.Answer {
 	switch {
 	case raceDetector:
 		return sample(list, 150)
 	case testing.Short():
-		return sample(list, 2000)
+		return sample(list, *sampleSize)
 	}
 	return list
 }
@@ -94,27 +99,41 @@ func sample(list []answers.Answer, n int) []answers.Answer {
 	return drawn
 }
 
-// testAnswers compares an engine's predictions with the answers, size words a call, on all processors.
+// testAnswers compares the predictions of each kernel with the answers, size words a call, on all processors.
 func testAnswers(t *testing.T, size int, list []answers.Answer) {
 	t.Helper()
-	engine := newEngine(t)
-	var running sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for worker := range workers {
-		running.Go(func() {
-			part := list[len(list)*worker/workers : len(list)*(worker+1)/workers]
-			for len(part) > 0 {
-				n := min(size, len(part))
-				for i, prediction := range predict(t, engine, part[:n]) {
-					if got := prediction.String(); got != part[i].Phonemes {
-						t.Errorf("batch of %d, word %q: %s, want %s", size, part[i].Word, got, part[i].Phonemes)
+	eachEngine(t, func(t *testing.T, engine *native.Engine) {
+		var running sync.WaitGroup
+		workers := runtime.GOMAXPROCS(0)
+		for worker := range workers {
+			running.Go(func() {
+				part := list[len(list)*worker/workers : len(list)*(worker+1)/workers]
+				for len(part) > 0 {
+					n := min(size, len(part))
+					for i, prediction := range predict(t, engine, part[:n]) {
+						if got := prediction.String(); got != part[i].Phonemes {
+							t.Errorf("batch of %d, word %q: %s, want %s", size, part[i].Word, got, part[i].Phonemes)
+						}
 					}
+					part = part[n:]
 				}
-				part = part[n:]
+			})
+		}
+		running.Wait()
+	})
+}
+
+// eachEngine runs a test with each kernel of this program; one that the processor lacks is skipped by its name.
+func eachEngine(t *testing.T, test func(t *testing.T, engine *native.Engine)) {
+	t.Helper()
+	for _, name := range native.CandidateNames() {
+		t.Run(name, func(t *testing.T) {
+			if !slices.Contains(native.Kernels(), name) {
+				t.Skipf("kernel %s: this processor lacks it", name)
 			}
+			test(t, newEngine(t, native.WithKernel(name)))
 		})
 	}
-	running.Wait()
 }
 
 func predict(t testing.TB, engine model.Engine, list []answers.Answer) []model.Prediction {
@@ -129,9 +148,9 @@ func predict(t testing.TB, engine model.Engine, list []answers.Answer) []model.P
 	return predictions
 }
 
-func newEngine(t testing.TB) *native.Engine {
+func newEngine(t testing.TB, options ...native.Option) *native.Engine {
 	t.Helper()
-	engine, err := native.New(native.Embedded())
+	engine, err := native.New(native.Embedded(), options...)
 	if err != nil {
 		t.Fatal(err)
 	}

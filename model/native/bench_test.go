@@ -2,6 +2,7 @@ package native
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"testing"
 	"time"
@@ -70,6 +71,17 @@ func BenchmarkBatch(b *testing.B) {
 	})
 }
 
+// BenchmarkJobs predicts all words in one call on one and more processors.
+func BenchmarkJobs(b *testing.B) {
+	words := benchmarkWords(b)
+	for _, jobs := range []int{1, 2, 4, 8} {
+		b.Run(strconv.Itoa(jobs), func(b *testing.B) {
+			engine := benchmarkEngine(b, WithJobs(jobs))
+			b.ReportMetric(1/shortest(b, engine, words, len(words)), "words/s")
+		})
+	}
+}
+
 // shortest predicts words again and again, size a call, and returns the mean of the shortest times of each call, for a
 // word, in seconds. An operation of the benchmark is a word.
 func shortest(b *testing.B, engine *Engine, words []model.Word, size int) float64 {
@@ -104,13 +116,43 @@ func BenchmarkAlternatives(b *testing.B) {
 	}
 }
 
+// BenchmarkProduct is each of the model's products, for one row and for many. From the shortest of many times: how many
+// products in a second, and how much of the matrix is read in a second if it is read once.
 func BenchmarkProduct(b *testing.B) {
-	w := newWorkspace()
-	m := &benchmarkEngine(b).weights.Memory
+	everyKernel(b, func(b *testing.B, engine *Engine) {
+		for _, product := range []struct {
+			name   string
+			matrix *weightfile.Matrix
+		}{
+			{"gates", &engine.weights.Encoder[0].Gates},
+			{"candidate", &engine.weights.DecoderCandidate},
+			{"memory", &engine.weights.Memory},
+			{"row", &engine.weights.Decoder},
+		} {
+			for _, rows := range []int{1, 2, 3, 4, 6, 8, 12, 16, 48} {
+				b.Run(fmt.Sprintf("%s/%d", product.name, rows), func(b *testing.B) {
+					benchmarkProduct(b, engine.kernel, product.matrix, rows)
+				})
+			}
+		}
+	})
+}
+
+func benchmarkProduct(b *testing.B, k *kernel, m *weightfile.Matrix, rows int) {
+	in, out := make([]float32, rows*m.Rows), make([]float32, rows*m.Columns)
+	best := time.Hour
 	for b.Loop() {
-		product(m, w.states, memoryWidth, w.memory, rowWidth, 16)
+		const times = 4 // short enough to be left alone now and then, long enough for the clock
+		start := time.Now()
+		for range times {
+			k.product(m, in, m.Rows, out, m.Columns, rows)
+		}
+		best = min(best, time.Since(start)/times)
 	}
-	b.ReportMetric(float64(16*len(m.Data)*b.N)/b.Elapsed().Seconds()/1e9, "Gproducts/s")
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(float64(best.Nanoseconds())/1e3, "µs")
+	b.ReportMetric(float64(rows*len(m.Data))/best.Seconds()/1e9, "Gproducts/s")
+	b.ReportMetric(float64(4*len(m.Data))/best.Seconds()/1e9, "GB/s")
 }
 
 // BenchmarkMargins measures nothing but how near to ties the model comes: over all words of CMUdict, how many have a

@@ -10,7 +10,7 @@ const (
 
 	// Beyond these e^x leaves the normal range of float32; exp gives the value at the bound.
 	maxExp = 88.3762626647949
-	minExp = -87.3365447504019
+	minExp = -87.336
 
 	// roundingShift, added to |x| < 2^22, leaves the nearest integer in the low bits of the sum.
 	roundingShift = 3 << 22

@@ -50,7 +50,7 @@ func avx2Product(m *weightfile.Matrix, in []float32, inStride int, out []float32
 func avx2ProductRow(m *weightfile.Matrix, in, out []float32) {
 	depth, x := m.Rows, &in[0]
 	first := 0
-	for ; m.Columns-first >= 2*weightfile.PanelWidth || m.Columns-first == weightfile.PanelWidth; {
+	for m.Columns-first >= 2*weightfile.PanelWidth || m.Columns-first == weightfile.PanelWidth {
 		avx2Row64(depth, x, &m.Data[first*depth], &out[first])
 		first += weightfile.PanelWidth
 	}
@@ -88,7 +88,9 @@ func avx2Panel(depth, rows int, in []float32, inStride int, weights, out []float
 }
 
 // avx2Strip does a tile of 16 columns; weightStride is the size of a row of the panel that they are part of.
-func avx2Strip(depth, rows int, in []float32, inStride int, weights []float32, weightStride int, out []float32, outStride int) {
+func avx2Strip(
+	depth, rows int, in []float32, inStride int, weights []float32, weightStride int, out []float32, outStride int,
+) {
 	x, w, sum := &in[0], &weights[0], &out[0]
 	inStride, outStride = float*inStride, float*outStride
 	switch rows {

@@ -50,14 +50,14 @@ DATA avx2Constants<>+176(SB)/4, $0x42b0c0a5
 DATA avx2Constants<>+180(SB)/4, $0x42b0c0a5
 DATA avx2Constants<>+184(SB)/4, $0x42b0c0a5
 DATA avx2Constants<>+188(SB)/4, $0x42b0c0a5
-DATA avx2Constants<>+192(SB)/4, $0xc2aeac50
-DATA avx2Constants<>+196(SB)/4, $0xc2aeac50
-DATA avx2Constants<>+200(SB)/4, $0xc2aeac50
-DATA avx2Constants<>+204(SB)/4, $0xc2aeac50
-DATA avx2Constants<>+208(SB)/4, $0xc2aeac50
-DATA avx2Constants<>+212(SB)/4, $0xc2aeac50
-DATA avx2Constants<>+216(SB)/4, $0xc2aeac50
-DATA avx2Constants<>+220(SB)/4, $0xc2aeac50
+DATA avx2Constants<>+192(SB)/4, $0xc2aeac08
+DATA avx2Constants<>+196(SB)/4, $0xc2aeac08
+DATA avx2Constants<>+200(SB)/4, $0xc2aeac08
+DATA avx2Constants<>+204(SB)/4, $0xc2aeac08
+DATA avx2Constants<>+208(SB)/4, $0xc2aeac08
+DATA avx2Constants<>+212(SB)/4, $0xc2aeac08
+DATA avx2Constants<>+216(SB)/4, $0xc2aeac08
+DATA avx2Constants<>+220(SB)/4, $0xc2aeac08
 DATA avx2Constants<>+224(SB)/4, $0x4b400000
 DATA avx2Constants<>+228(SB)/4, $0x4b400000
 DATA avx2Constants<>+232(SB)/4, $0x4b400000
@@ -148,7 +148,7 @@ DATA avx2Constants<>+568(SB)/4, $0x00000000
 DATA avx2Constants<>+572(SB)/4, $0x00000000
 GLOBL avx2Constants<>(SB), RODATA|NOPTR, $576
 
-// func avx2Row80(depth int, in *float32, weights0 *float32, weights1 *float32, stride1 int, out *float32)
+// func avx2Row80(depth int, in *float32, w0 *float32, w1 *float32, stride1 int, out *float32)
 // Requires: AVX, FMA3
 TEXT ·avx2Row80(SB), NOSPLIT, $0-48
 	MOVQ    depth+0(FP), AX
@@ -164,8 +164,8 @@ TEXT ·avx2Row80(SB), NOSPLIT, $0-48
 	VMOVUPS 224(DX), Y7
 	VMOVUPS 256(DX), Y8
 	VMOVUPS 288(DX), Y9
-	MOVQ    weights0+16(FP), BX
-	MOVQ    weights1+24(FP), SI
+	MOVQ    w0+16(FP), BX
+	MOVQ    w1+24(FP), SI
 	MOVQ    stride1+32(FP), DI
 
 depths:
@@ -198,7 +198,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx2Row64(depth int, in *float32, weights0 *float32, out *float32)
+// func avx2Row64(depth int, in *float32, w0 *float32, out *float32)
 // Requires: AVX, FMA3
 TEXT ·avx2Row64(SB), NOSPLIT, $0-32
 	MOVQ    depth+0(FP), AX
@@ -212,7 +212,7 @@ TEXT ·avx2Row64(SB), NOSPLIT, $0-32
 	VMOVUPS 160(DX), Y5
 	VMOVUPS 192(DX), Y6
 	VMOVUPS 224(DX), Y7
-	MOVQ    weights0+16(FP), BX
+	MOVQ    w0+16(FP), BX
 
 depths:
 	VBROADCASTSS (CX), Y8
@@ -239,7 +239,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx2Strip1(depth int, in *float32, weights0 *float32, stride0 int, out *float32)
+// func avx2Strip1(depth int, in *float32, w0 *float32, stride0 int, out *float32)
 // Requires: AVX, FMA3
 TEXT ·avx2Strip1(SB), NOSPLIT, $0-40
 	MOVQ    depth+0(FP), AX
@@ -247,7 +247,7 @@ TEXT ·avx2Strip1(SB), NOSPLIT, $0-40
 	MOVQ    out+32(FP), DX
 	VMOVUPS (DX), Y0
 	VMOVUPS 32(DX), Y1
-	MOVQ    weights0+16(FP), BX
+	MOVQ    w0+16(FP), BX
 	MOVQ    stride0+24(FP), SI
 
 depths:
@@ -263,7 +263,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx2Strip2(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+// func avx2Strip2(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 // Requires: AVX, FMA3
 TEXT ·avx2Strip2(SB), NOSPLIT, $0-56
 	MOVQ    depth+0(FP), AX
@@ -275,7 +275,7 @@ TEXT ·avx2Strip2(SB), NOSPLIT, $0-56
 	VMOVUPS 32(BX), Y1
 	VMOVUPS (BX)(SI*1), Y2
 	VMOVUPS 32(BX)(SI*1), Y3
-	MOVQ    weights0+24(FP), DI
+	MOVQ    w0+24(FP), DI
 	MOVQ    stride0+32(FP), R8
 
 depths:
@@ -298,7 +298,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx2Strip3(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+// func avx2Strip3(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 // Requires: AVX, FMA3
 TEXT ·avx2Strip3(SB), NOSPLIT, $0-56
 	MOVQ    depth+0(FP), AX
@@ -312,7 +312,7 @@ TEXT ·avx2Strip3(SB), NOSPLIT, $0-56
 	VMOVUPS 32(BX)(SI*1), Y3
 	VMOVUPS (BX)(SI*2), Y4
 	VMOVUPS 32(BX)(SI*2), Y5
-	MOVQ    weights0+24(FP), DI
+	MOVQ    w0+24(FP), DI
 	MOVQ    stride0+32(FP), R8
 
 depths:
@@ -340,7 +340,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx2Strip4(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+// func avx2Strip4(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 // Requires: AVX, FMA3
 TEXT ·avx2Strip4(SB), NOSPLIT, $0-56
 	MOVQ    depth+0(FP), AX
@@ -360,7 +360,7 @@ TEXT ·avx2Strip4(SB), NOSPLIT, $0-56
 	VMOVUPS 32(SI)(DI*2), Y5
 	VMOVUPS (R8), Y6
 	VMOVUPS 32(R8), Y7
-	MOVQ    weights0+24(FP), R9
+	MOVQ    w0+24(FP), R9
 	MOVQ    stride0+32(FP), R10
 
 depths:
@@ -394,7 +394,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx2Strip5(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+// func avx2Strip5(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 // Requires: AVX, FMA3
 TEXT ·avx2Strip5(SB), NOSPLIT, $0-56
 	MOVQ    depth+0(FP), AX
@@ -416,7 +416,7 @@ TEXT ·avx2Strip5(SB), NOSPLIT, $0-56
 	VMOVUPS 32(R8), Y7
 	VMOVUPS (R8)(DI*1), Y8
 	VMOVUPS 32(R8)(DI*1), Y9
-	MOVQ    weights0+24(FP), R9
+	MOVQ    w0+24(FP), R9
 	MOVQ    stride0+32(FP), R10
 
 depths:
@@ -455,7 +455,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx2Strip6(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+// func avx2Strip6(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 // Requires: AVX, FMA3
 TEXT ·avx2Strip6(SB), NOSPLIT, $0-56
 	MOVQ    depth+0(FP), AX
@@ -479,7 +479,7 @@ TEXT ·avx2Strip6(SB), NOSPLIT, $0-56
 	VMOVUPS 32(R8)(DI*1), Y9
 	VMOVUPS (R8)(DI*2), Y10
 	VMOVUPS 32(R8)(DI*2), Y11
-	MOVQ    weights0+24(FP), R9
+	MOVQ    w0+24(FP), R9
 	MOVQ    stride0+32(FP), R10
 
 depths:
@@ -523,7 +523,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx2Half2(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+// func avx2Half2(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 // Requires: AVX, FMA3
 TEXT ·avx2Half2(SB), NOSPLIT, $0-48
 	MOVQ    depth+0(FP), AX
@@ -539,7 +539,7 @@ TEXT ·avx2Half2(SB), NOSPLIT, $0-48
 	VMOVUPS 32(BX)(SI*1), Y5
 	VMOVUPS 64(BX)(SI*1), Y6
 	VMOVUPS 96(BX)(SI*1), Y7
-	MOVQ    weights0+24(FP), DI
+	MOVQ    w0+24(FP), DI
 
 depths:
 	VBROADCASTSS (CX), Y8
@@ -571,7 +571,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx2Half3(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+// func avx2Half3(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 // Requires: AVX, FMA3
 TEXT ·avx2Half3(SB), NOSPLIT, $0-48
 	MOVQ    depth+0(FP), AX
@@ -591,7 +591,7 @@ TEXT ·avx2Half3(SB), NOSPLIT, $0-48
 	VMOVUPS 32(BX)(SI*2), Y9
 	VMOVUPS 64(BX)(SI*2), Y10
 	VMOVUPS 96(BX)(SI*2), Y11
-	MOVQ    weights0+24(FP), DI
+	MOVQ    w0+24(FP), DI
 
 depths:
 	VBROADCASTSS (CX), Y12

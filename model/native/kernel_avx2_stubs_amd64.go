@@ -2,55 +2,65 @@
 
 package native
 
-// avx2Row80 adds the product of 1 rows of in and depth rows of the matrix to 80 columns of out. Strides are in bytes.
+// avx2Row80 adds the product of in and depth rows of the matrix to out: 1 × 80 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx2Row80(depth int, in *float32, weights0 *float32, weights1 *float32, stride1 int, out *float32)
+func avx2Row80(depth int, in *float32, w0 *float32, w1 *float32, stride1 int, out *float32)
 
-// avx2Row64 adds the product of 1 rows of in and depth rows of the matrix to 64 columns of out. Strides are in bytes.
+// avx2Row64 adds the product of in and depth rows of the matrix to out: 1 × 64 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx2Row64(depth int, in *float32, weights0 *float32, out *float32)
+func avx2Row64(depth int, in *float32, w0 *float32, out *float32)
 
-// avx2Strip1 adds the product of 1 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// avx2Strip1 adds the product of in and depth rows of the matrix to out: 1 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx2Strip1(depth int, in *float32, weights0 *float32, stride0 int, out *float32)
+func avx2Strip1(depth int, in *float32, w0 *float32, stride0 int, out *float32)
 
-// avx2Strip2 adds the product of 2 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// avx2Strip2 adds the product of in and depth rows of the matrix to out: 2 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx2Strip2(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+func avx2Strip2(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 
-// avx2Strip3 adds the product of 3 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// avx2Strip3 adds the product of in and depth rows of the matrix to out: 3 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx2Strip3(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+func avx2Strip3(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 
-// avx2Strip4 adds the product of 4 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// avx2Strip4 adds the product of in and depth rows of the matrix to out: 4 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx2Strip4(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+func avx2Strip4(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 
-// avx2Strip5 adds the product of 5 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// avx2Strip5 adds the product of in and depth rows of the matrix to out: 5 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx2Strip5(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+func avx2Strip5(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 
-// avx2Strip6 adds the product of 6 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// avx2Strip6 adds the product of in and depth rows of the matrix to out: 6 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx2Strip6(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+func avx2Strip6(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 
-// avx2Half2 adds the product of 2 rows of in and depth rows of the matrix to 32 columns of out. Strides are in bytes.
+// avx2Half2 adds the product of in and depth rows of the matrix to out: 2 × 32 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx2Half2(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+func avx2Half2(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 
-// avx2Half3 adds the product of 3 rows of in and depth rows of the matrix to 32 columns of out. Strides are in bytes.
+// avx2Half3 adds the product of in and depth rows of the matrix to out: 3 × 32 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx2Half3(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+func avx2Half3(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 
 // avx2Gate computes [r, u] = σ(pre) and writes r∘h to resetH and u to update.
 //

@@ -90,7 +90,9 @@ func avx512Panel(depth, rows int, in []float32, inStride int, weights, out []flo
 }
 
 // avx512Strip does a tile of 16 columns; weightStride is the size of a row of the panel that they are part of.
-func avx512Strip(depth, rows int, in []float32, inStride int, weights []float32, weightStride int, out []float32, outStride int) {
+func avx512Strip(
+	depth, rows int, in []float32, inStride int, weights []float32, weightStride int, out []float32, outStride int,
+) {
 	x, w, sum := &in[0], &weights[0], &out[0]
 	inStride, outStride = float*inStride, float*outStride
 	switch rows {

@@ -8,7 +8,7 @@ DATA avx512Constants<>+8(SB)/4, $0x3fb8aa3b
 DATA avx512Constants<>+12(SB)/4, $0xbf318000
 DATA avx512Constants<>+16(SB)/4, $0x395e8083
 DATA avx512Constants<>+20(SB)/4, $0x42b0c0a5
-DATA avx512Constants<>+24(SB)/4, $0xc2aeac50
+DATA avx512Constants<>+24(SB)/4, $0xc2aeac08
 DATA avx512Constants<>+28(SB)/4, $0x4b400000
 DATA avx512Constants<>+32(SB)/4, $0x39506967
 DATA avx512Constants<>+36(SB)/4, $0x3ab743ce
@@ -20,7 +20,7 @@ DATA avx512Constants<>+56(SB)/4, $0xff800000
 DATA avx512Constants<>+60(SB)/4, $0x4e6e6b28
 GLOBL avx512Constants<>(SB), RODATA|NOPTR, $64
 
-// func avx512Row128(depth int, in *float32, weights0 *float32, weights1 *float32, out *float32)
+// func avx512Row128(depth int, in *float32, w0 *float32, w1 *float32, out *float32)
 // Requires: AVX, AVX512F
 TEXT ·avx512Row128(SB), NOSPLIT, $0-40
 	MOVQ    depth+0(FP), AX
@@ -34,8 +34,8 @@ TEXT ·avx512Row128(SB), NOSPLIT, $0-40
 	VMOVUPS 320(DX), Z5
 	VMOVUPS 384(DX), Z6
 	VMOVUPS 448(DX), Z7
-	MOVQ    weights0+16(FP), BX
-	MOVQ    weights1+24(FP), SI
+	MOVQ    w0+16(FP), BX
+	MOVQ    w1+24(FP), SI
 
 depths:
 	VBROADCASTSS (CX), Z8
@@ -63,7 +63,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Row80(depth int, in *float32, weights0 *float32, weights1 *float32, stride1 int, out *float32)
+// func avx512Row80(depth int, in *float32, w0 *float32, w1 *float32, stride1 int, out *float32)
 // Requires: AVX, AVX512F
 TEXT ·avx512Row80(SB), NOSPLIT, $0-48
 	MOVQ    depth+0(FP), AX
@@ -74,8 +74,8 @@ TEXT ·avx512Row80(SB), NOSPLIT, $0-48
 	VMOVUPS 128(DX), Z2
 	VMOVUPS 192(DX), Z3
 	VMOVUPS 256(DX), Z4
-	MOVQ    weights0+16(FP), BX
-	MOVQ    weights1+24(FP), SI
+	MOVQ    w0+16(FP), BX
+	MOVQ    w1+24(FP), SI
 	MOVQ    stride1+32(FP), DI
 
 depths:
@@ -98,7 +98,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Row64(depth int, in *float32, weights0 *float32, out *float32)
+// func avx512Row64(depth int, in *float32, w0 *float32, out *float32)
 // Requires: AVX, AVX512F
 TEXT ·avx512Row64(SB), NOSPLIT, $0-32
 	MOVQ    depth+0(FP), AX
@@ -108,7 +108,7 @@ TEXT ·avx512Row64(SB), NOSPLIT, $0-32
 	VMOVUPS 64(DX), Z1
 	VMOVUPS 128(DX), Z2
 	VMOVUPS 192(DX), Z3
-	MOVQ    weights0+16(FP), BX
+	MOVQ    w0+16(FP), BX
 
 depths:
 	VBROADCASTSS (CX), Z4
@@ -127,14 +127,14 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Strip1(depth int, in *float32, weights0 *float32, stride0 int, out *float32)
+// func avx512Strip1(depth int, in *float32, w0 *float32, stride0 int, out *float32)
 // Requires: AVX, AVX512F
 TEXT ·avx512Strip1(SB), NOSPLIT, $0-40
 	MOVQ    depth+0(FP), AX
 	MOVQ    in+8(FP), CX
 	MOVQ    out+32(FP), DX
 	VMOVUPS (DX), Z0
-	MOVQ    weights0+16(FP), BX
+	MOVQ    w0+16(FP), BX
 	MOVQ    stride0+24(FP), SI
 
 depths:
@@ -148,7 +148,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Strip2(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+// func avx512Strip2(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 // Requires: AVX, AVX512F
 TEXT ·avx512Strip2(SB), NOSPLIT, $0-56
 	MOVQ    depth+0(FP), AX
@@ -158,7 +158,7 @@ TEXT ·avx512Strip2(SB), NOSPLIT, $0-56
 	MOVQ    outStride+48(FP), SI
 	VMOVUPS (BX), Z0
 	VMOVUPS (BX)(SI*1), Z1
-	MOVQ    weights0+24(FP), DI
+	MOVQ    w0+24(FP), DI
 	MOVQ    stride0+32(FP), R8
 
 depths:
@@ -176,7 +176,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Strip3(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+// func avx512Strip3(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 // Requires: AVX, AVX512F
 TEXT ·avx512Strip3(SB), NOSPLIT, $0-56
 	MOVQ    depth+0(FP), AX
@@ -187,7 +187,7 @@ TEXT ·avx512Strip3(SB), NOSPLIT, $0-56
 	VMOVUPS (BX), Z0
 	VMOVUPS (BX)(SI*1), Z1
 	VMOVUPS (BX)(SI*2), Z2
-	MOVQ    weights0+24(FP), DI
+	MOVQ    w0+24(FP), DI
 	MOVQ    stride0+32(FP), R8
 
 depths:
@@ -208,7 +208,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Strip4(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+// func avx512Strip4(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 // Requires: AVX, AVX512F
 TEXT ·avx512Strip4(SB), NOSPLIT, $0-56
 	MOVQ    depth+0(FP), AX
@@ -224,7 +224,7 @@ TEXT ·avx512Strip4(SB), NOSPLIT, $0-56
 	VMOVUPS (SI)(DI*1), Z1
 	VMOVUPS (SI)(DI*2), Z2
 	VMOVUPS (R8), Z3
-	MOVQ    weights0+24(FP), R9
+	MOVQ    w0+24(FP), R9
 	MOVQ    stride0+32(FP), R10
 
 depths:
@@ -249,7 +249,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Strip5(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+// func avx512Strip5(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 // Requires: AVX, AVX512F
 TEXT ·avx512Strip5(SB), NOSPLIT, $0-56
 	MOVQ    depth+0(FP), AX
@@ -266,7 +266,7 @@ TEXT ·avx512Strip5(SB), NOSPLIT, $0-56
 	VMOVUPS (SI)(DI*2), Z2
 	VMOVUPS (R8), Z3
 	VMOVUPS (R8)(DI*1), Z4
-	MOVQ    weights0+24(FP), R9
+	MOVQ    w0+24(FP), R9
 	MOVQ    stride0+32(FP), R10
 
 depths:
@@ -294,7 +294,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Strip6(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+// func avx512Strip6(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 // Requires: AVX, AVX512F
 TEXT ·avx512Strip6(SB), NOSPLIT, $0-56
 	MOVQ    depth+0(FP), AX
@@ -312,7 +312,7 @@ TEXT ·avx512Strip6(SB), NOSPLIT, $0-56
 	VMOVUPS (R8), Z3
 	VMOVUPS (R8)(DI*1), Z4
 	VMOVUPS (R8)(DI*2), Z5
-	MOVQ    weights0+24(FP), R9
+	MOVQ    w0+24(FP), R9
 	MOVQ    stride0+32(FP), R10
 
 depths:
@@ -343,7 +343,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Panel2(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+// func avx512Panel2(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 // Requires: AVX, AVX512F
 TEXT ·avx512Panel2(SB), NOSPLIT, $0-48
 	MOVQ    depth+0(FP), AX
@@ -359,7 +359,7 @@ TEXT ·avx512Panel2(SB), NOSPLIT, $0-48
 	VMOVUPS 64(BX)(SI*1), Z5
 	VMOVUPS 128(BX)(SI*1), Z6
 	VMOVUPS 192(BX)(SI*1), Z7
-	MOVQ    weights0+24(FP), DI
+	MOVQ    w0+24(FP), DI
 
 depths:
 	VBROADCASTSS (CX), Z8
@@ -391,7 +391,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Panel3(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+// func avx512Panel3(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 // Requires: AVX, AVX512F
 TEXT ·avx512Panel3(SB), NOSPLIT, $0-48
 	MOVQ    depth+0(FP), AX
@@ -411,7 +411,7 @@ TEXT ·avx512Panel3(SB), NOSPLIT, $0-48
 	VMOVUPS 64(BX)(SI*2), Z9
 	VMOVUPS 128(BX)(SI*2), Z10
 	VMOVUPS 192(BX)(SI*2), Z11
-	MOVQ    weights0+24(FP), DI
+	MOVQ    w0+24(FP), DI
 
 depths:
 	VBROADCASTSS (CX), Z12
@@ -452,7 +452,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Panel4(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+// func avx512Panel4(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 // Requires: AVX, AVX512F
 TEXT ·avx512Panel4(SB), NOSPLIT, $0-48
 	MOVQ    depth+0(FP), AX
@@ -480,7 +480,7 @@ TEXT ·avx512Panel4(SB), NOSPLIT, $0-48
 	VMOVUPS 64(R8), Z13
 	VMOVUPS 128(R8), Z14
 	VMOVUPS 192(R8), Z15
-	MOVQ    weights0+24(FP), R9
+	MOVQ    w0+24(FP), R9
 
 depths:
 	VBROADCASTSS (CX), Z16
@@ -531,7 +531,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Panel5(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+// func avx512Panel5(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 // Requires: AVX, AVX512F
 TEXT ·avx512Panel5(SB), NOSPLIT, $0-48
 	MOVQ    depth+0(FP), AX
@@ -563,7 +563,7 @@ TEXT ·avx512Panel5(SB), NOSPLIT, $0-48
 	VMOVUPS 64(R8)(DI*1), Z17
 	VMOVUPS 128(R8)(DI*1), Z18
 	VMOVUPS 192(R8)(DI*1), Z19
-	MOVQ    weights0+24(FP), R9
+	MOVQ    w0+24(FP), R9
 
 depths:
 	VMOVUPS      (R9), Z20
@@ -623,7 +623,7 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Panel6(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+// func avx512Panel6(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 // Requires: AVX, AVX512F
 TEXT ·avx512Panel6(SB), NOSPLIT, $0-48
 	MOVQ    depth+0(FP), AX
@@ -659,7 +659,7 @@ TEXT ·avx512Panel6(SB), NOSPLIT, $0-48
 	VMOVUPS 64(R8)(DI*2), Z21
 	VMOVUPS 128(R8)(DI*2), Z22
 	VMOVUPS 192(R8)(DI*2), Z23
-	MOVQ    weights0+24(FP), R9
+	MOVQ    w0+24(FP), R9
 
 depths:
 	VMOVUPS      (R9), Z24

@@ -2,75 +2,89 @@
 
 package native
 
-// avx512Row128 adds the product of 1 rows of in and depth rows of the matrix to 128 columns of out. Strides are in bytes.
+// avx512Row128 adds the product of in and depth rows of the matrix to out: 1 × 128 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Row128(depth int, in *float32, weights0 *float32, weights1 *float32, out *float32)
+func avx512Row128(depth int, in *float32, w0 *float32, w1 *float32, out *float32)
 
-// avx512Row80 adds the product of 1 rows of in and depth rows of the matrix to 80 columns of out. Strides are in bytes.
+// avx512Row80 adds the product of in and depth rows of the matrix to out: 1 × 80 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Row80(depth int, in *float32, weights0 *float32, weights1 *float32, stride1 int, out *float32)
+func avx512Row80(depth int, in *float32, w0 *float32, w1 *float32, stride1 int, out *float32)
 
-// avx512Row64 adds the product of 1 rows of in and depth rows of the matrix to 64 columns of out. Strides are in bytes.
+// avx512Row64 adds the product of in and depth rows of the matrix to out: 1 × 64 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Row64(depth int, in *float32, weights0 *float32, out *float32)
+func avx512Row64(depth int, in *float32, w0 *float32, out *float32)
 
-// avx512Strip1 adds the product of 1 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// avx512Strip1 adds the product of in and depth rows of the matrix to out: 1 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Strip1(depth int, in *float32, weights0 *float32, stride0 int, out *float32)
+func avx512Strip1(depth int, in *float32, w0 *float32, stride0 int, out *float32)
 
-// avx512Strip2 adds the product of 2 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// avx512Strip2 adds the product of in and depth rows of the matrix to out: 2 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Strip2(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+func avx512Strip2(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 
-// avx512Strip3 adds the product of 3 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// avx512Strip3 adds the product of in and depth rows of the matrix to out: 3 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Strip3(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+func avx512Strip3(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 
-// avx512Strip4 adds the product of 4 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// avx512Strip4 adds the product of in and depth rows of the matrix to out: 4 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Strip4(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+func avx512Strip4(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 
-// avx512Strip5 adds the product of 5 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// avx512Strip5 adds the product of in and depth rows of the matrix to out: 5 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Strip5(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+func avx512Strip5(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 
-// avx512Strip6 adds the product of 6 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// avx512Strip6 adds the product of in and depth rows of the matrix to out: 6 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Strip6(depth int, in *float32, inStride int, weights0 *float32, stride0 int, out *float32, outStride int)
+func avx512Strip6(depth int, in *float32, inStride int, w0 *float32, stride0 int, out *float32, outStride int)
 
-// avx512Panel2 adds the product of 2 rows of in and depth rows of the matrix to 64 columns of out. Strides are in bytes.
+// avx512Panel2 adds the product of in and depth rows of the matrix to out: 2 × 64 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Panel2(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+func avx512Panel2(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 
-// avx512Panel3 adds the product of 3 rows of in and depth rows of the matrix to 64 columns of out. Strides are in bytes.
+// avx512Panel3 adds the product of in and depth rows of the matrix to out: 3 × 64 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Panel3(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+func avx512Panel3(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 
-// avx512Panel4 adds the product of 4 rows of in and depth rows of the matrix to 64 columns of out. Strides are in bytes.
+// avx512Panel4 adds the product of in and depth rows of the matrix to out: 4 × 64 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Panel4(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+func avx512Panel4(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 
-// avx512Panel5 adds the product of 5 rows of in and depth rows of the matrix to 64 columns of out. Strides are in bytes.
+// avx512Panel5 adds the product of in and depth rows of the matrix to out: 5 × 64 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Panel5(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+func avx512Panel5(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 
-// avx512Panel6 adds the product of 6 rows of in and depth rows of the matrix to 64 columns of out. Strides are in bytes.
+// avx512Panel6 adds the product of in and depth rows of the matrix to out: 6 × 64 numbers.
+// Strides are in bytes.
 //
 //go:noescape
-func avx512Panel6(depth int, in *float32, inStride int, weights0 *float32, out *float32, outStride int)
+func avx512Panel6(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 
 // avx512Gate computes [r, u] = σ(pre) and writes r∘h to resetH and u to update.
 //

@@ -38,7 +38,9 @@ func neonProduct(m *weightfile.Matrix, in []float32, inStride int, out []float32
 }
 
 // neonStrip does a tile of 16 columns of a panel of the given width.
-func neonStrip(depth, rows int, in []float32, inStride int, weights []float32, width int, out []float32, outStride int) {
+func neonStrip(
+	depth, rows int, in []float32, inStride int, weights []float32, width int, out []float32, outStride int,
+) {
 	x, w, sum := &in[0], &weights[0], &out[0]
 	inStride, stride, outStride := float*inStride, float*width, float*outStride
 	switch rows {

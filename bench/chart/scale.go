@@ -1,0 +1,33 @@
+package chart
+
+import "math"
+
+// scale maps positive numbers to pixels, logarithmically.
+type scale struct {
+	from, to        float64 // pixels
+	least, greatest float64 // whole powers of ten, as exponents
+	used            bool
+}
+
+// include widens the scale to the next powers of ten.
+func (s *scale) include(values ...float64) {
+	for _, value := range values {
+		low, high := math.Floor(math.Log10(value)), math.Ceil(math.Log10(value))
+		if !s.used {
+			s.least, s.greatest, s.used = low, high, true
+		}
+		s.least, s.greatest = min(s.least, low), max(s.greatest, high)
+	}
+}
+
+func (s *scale) at(value float64) float64 {
+	return s.from + (s.to-s.from)*(math.Log10(value)-s.least)/max(s.greatest-s.least, 1)
+}
+
+func (s *scale) ticks() []float64 {
+	var ticks []float64
+	for power := s.least; power <= s.greatest; power++ {
+		ticks = append(ticks, math.Pow(10, power))
+	}
+	return ticks
+}

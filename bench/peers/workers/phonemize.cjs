@@ -1,0 +1,34 @@
+// npm's phonemize in this process; worker.go says what orders look like. The argument is the folder of node_modules.
+'use strict';
+
+const path = require('node:path');
+const readline = require('node:readline');
+
+const { toARPABET } = require(path.join(path.resolve(process.argv[2]), 'node_modules', 'phonemize'));
+
+let order; // being read: {size, left, lines}
+
+// answer runs a complete order. Words of a call go in one text, which is how the package takes several.
+function answer({ size, lines }) {
+  let last = '';
+  const began = process.hrtime.bigint();
+  for (let at = 0; at < lines.length; at += size) {
+    last = toARPABET(lines.slice(at, at + size).join(' '));
+  }
+  const took = process.hrtime.bigint() - began;
+  process.stdout.write(`${took}\t${last.slice(-40).trim()}\n`);
+}
+
+readline.createInterface({ input: process.stdin }).on('line', (line) => {
+  if (!order) {
+    const [, size, count] = line.split(' ');
+    order = { size: Number(size), left: Number(count), lines: [] };
+    return;
+  }
+  order.lines.push(line);
+  order.left--;
+  if (order.left === 0) {
+    answer(order);
+    order = undefined;
+  }
+});

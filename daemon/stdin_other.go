@@ -1,0 +1,7 @@
+//go:build !linux
+
+package daemon
+
+import "os"
+
+func standardInput() *os.File { return os.Stdin }

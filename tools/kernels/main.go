@@ -1,0 +1,53 @@
+// Command kernels writes the native engine's assembly, for amd64 with avo and for arm64 as text, into the folder that
+// its argument names. docs/kernels.md explains the kernels, each file here one of them.
+//
+// It is a module of its own, so that the program's module depends on none of its tools. The files it writes are
+// committed; a test here checks that they are what it writes.
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+//go:generate go run . ../../model/native
+
+func main() {
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "usage: kernels FOLDER")
+		os.Exit(2)
+	}
+	if err := write(os.Args[1]); err != nil {
+		fmt.Fprintln(os.Stderr, "kernels:", err)
+		os.Exit(1)
+	}
+}
+
+func write(folder string) error {
+	files, err := generate()
+	if err != nil {
+		return err
+	}
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(folder, name), content, 0o644); err != nil {
+			return fmt.Errorf("write the kernels: %w", err)
+		}
+	}
+	return nil
+}
+
+// generate returns all generated files by name.
+func generate() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for _, set := range []*kernels{newKernels("avx2", 8), newKernels("avx512", 16)} {
+		assembly, stubs, err := set.generate()
+		if err != nil {
+			return nil, fmt.Errorf("generate %s: %w", set.name, err)
+		}
+		files["kernel_"+set.name+"_amd64.s"] = assembly
+		files["kernel_"+set.name+"_stubs_amd64.go"] = stubs
+	}
+	files["kernel_neon_arm64.s"], files["kernel_neon_stubs_arm64.go"] = neon()
+	return files, nil
+}
