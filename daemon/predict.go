@@ -75,7 +75,7 @@ func (p *program) predictJSON(ctx context.Context, engine model.Engine, words []
 	}
 	service := g2p.New(g2p.Config{
 		Engine:   cache.New(engine, 0),
-		Name:     p.build.Name,
+		Name:     serverName,
 		Version:  p.version(),
 		Started:  time.Now(),
 		Requests: new(atomic.Int64),

@@ -27,6 +27,9 @@ const (
 	closeLimit = 250 * time.Millisecond
 )
 
+// serverName is what the daemon calls itself to clients, whichever binary it is: the engine is told beside it.
+const serverName = "pronounced"
+
 // gcPercent has garbage collected at half the usual growth: the daemon sits beside editors all day and allocates
 // little, so that memory is worth more than the time this takes. After 100,000 distinct words it holds 20 MB instead
 // of 24. The variable GOGC overrides it, as in every Go program.
@@ -80,7 +83,7 @@ func (p *program) serve(ctx context.Context, c config.Config, factory EngineFact
 	engine := warmUp(factory, c.Model, log)
 	go stopWithout(ctx, engine, stop, log)
 	watchParent(ctx, c.ClientProcessID, stop, log)
-	lifecycle := lsp.NewLifecycle(p.build.Name, p.version(), func(pid int) {
+	lifecycle := lsp.NewLifecycle(serverName, p.version(), func(pid int) {
 		if pid != c.ClientProcessID {
 			watchParent(ctx, pid, stop, log)
 		}
@@ -88,7 +91,7 @@ func (p *program) serve(ctx context.Context, c config.Config, factory EngineFact
 	var requests atomic.Int64
 	service := g2p.New(g2p.Config{
 		Engine:   cache.New(engine, c.CacheSize),
-		Name:     p.build.Name,
+		Name:     serverName,
 		Version:  p.version(),
 		Started:  time.Now(),
 		Requests: &requests,

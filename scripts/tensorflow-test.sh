@@ -2,6 +2,7 @@
 # Tests the TensorFlow engine with libtensorflow, which is fetched when it is not there:
 #
 #	scripts/tensorflow-test.sh          what continuous integration runs, with both libraries
+#	scripts/tensorflow-test.sh clients  the program, built, with the clients of tests/clients, all but single messages
 #	scripts/tensorflow-test.sh full     every word against the checkpoint's answers, both libraries; 10 minutes
 #	scripts/tensorflow-test.sh soak     1,000,000 calls of the optimised graph, memory watched; 15 minutes
 #
@@ -22,6 +23,12 @@ case "${1-}" in
 	with mkl go test ./...
 	with stock go test ./session
 	;;
+clients)
+	cd ..
+	make --no-print-directory tensorflow
+	PRONOUNCED_BIN=bin/pronounced-tf PRONOUNCED_ENGINE_MEMORY=310 scripts/test-clients.sh \
+		-k 'answers or batches or cancel or endings or load or lsp or resources'
+	;;
 full)
 	for flavour in mkl stock; do
 		with "$flavour" go test ./session -count=1 -timeout 60m -run 'TestEquality$' -v -args -full -results "$results"
@@ -31,7 +38,7 @@ soak)
 	with mkl go test ./session -count=1 -timeout 120m -run 'TestMemory$' -v -args -calls 1000000 -results "$results"
 	;;
 *)
-	echo "usage: $0 [full|soak]" >&2
+	echo "usage: $0 [clients|full|soak]" >&2
 	exit 2
 	;;
 esac

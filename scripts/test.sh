@@ -34,6 +34,7 @@ step arm64 scripts/test-arm64.sh
 step fuzz make --no-print-directory fuzz FUZZTIME=3s
 step clients scripts/test-clients.sh
 step tensorflow scripts/tensorflow-test.sh
+step "clients, tensorflow" scripts/tensorflow-test.sh clients
 
 printf '\n== summary\n'
 printf '%s\n' "${summary[@]}"

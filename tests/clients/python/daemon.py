@@ -18,6 +18,9 @@ FRAMINGS = [LINES, HEADERS]
 
 AARDVARK = ["AA1", "R", "D", "V", "AA2", "R", "K"]
 
+# MB that an engine holds beside what the daemon does, where that is not next to nothing: PRONOUNCED_ENGINE_MEMORY says.
+ENGINE_MEMORY = float(os.environ.get("PRONOUNCED_ENGINE_MEMORY", "0"))
+
 # Far more than anything takes: what is still running then is stuck.
 STUCK = 120.0
 
