@@ -203,6 +203,49 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// opening is an engine that is not open yet.
+type opening struct {
+	spelling
+	err error
+}
+
+func (o *opening) Ready(ctx context.Context) error {
+	if o.err != nil {
+		return o.err
+	}
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+// TestReady: a caller that gives up while the engine opens leaves no claim behind that others would wait for.
+func TestReady(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Millisecond)
+	defer cancel()
+	c := cache.New(&opening{}, 10)
+	err := c.Predict(ctx, encode("a"), make([]model.Prediction, 1))
+	if !errors.Is(err, context.DeadlineExceeded) || c.Stats() != (cache.Stats{Capacity: 10}) {
+		t.Errorf("got %v, %+v", err, c.Stats())
+	}
+	broken := errors.New("no such file")
+	c = cache.New(&opening{err: broken}, 10)
+	if err := c.Predict(context.Background(), encode("a"), make([]model.Prediction, 1)); !errors.Is(err, broken) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestClearDuringComputation: what was asked before Clear is not there after it.
+func TestClearDuringComputation(t *testing.T) {
+	engine := &spelling{}
+	c := cache.New(engine, 10)
+	engine.before = func() error { c.Clear(); return nil }
+	if err := c.Predict(context.Background(), encode("a"), make([]model.Prediction, 1)); err != nil {
+		t.Fatal(err)
+	}
+	if s := c.Stats(); s.Length != 0 || s.Evictions != 0 {
+		t.Errorf("got %+v", s)
+	}
+}
+
 // TestConcurrent checks every answer while callers, resizes and clears go on.
 func TestConcurrent(t *testing.T) {
 	c := cache.New(&spelling{}, 50)
