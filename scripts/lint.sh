@@ -34,10 +34,6 @@ say "go vet"
 vet || failed=1
 say staticcheck
 "$tools/staticcheck" ./... || failed=1
-if [[ -d tensorflow/protos/protobuf ]]; then # the nested module compiles once libtensorflow has been fetched
-	say "staticcheck, tensorflow"
-	go -C tensorflow run ./fetch "$tools/staticcheck" ./... || failed=1
-fi
 say "go mod tidy"
 tidy || failed=1
 say shellcheck
