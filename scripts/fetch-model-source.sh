@@ -21,8 +21,11 @@ genuine() {
 fetch() {
 	say "downloading $name"
 	rm -rf "$folder.new"
+	mkdir "$folder.new"
+	# With its hash required, pip refuses another file before it runs anything inside.
+	echo "g2p_en==1.0.0 --hash=sha256:$sha256" >"$folder.new/requirement.txt"
 	python3 -m pip download --quiet --disable-pip-version-check --no-deps --no-binary g2p_en --dest "$folder.new" \
-		g2p_en==1.0.0 >&2 && rm -rf "$folder" && mv "$folder.new" "$folder"
+		--require-hashes --requirement "$folder.new/requirement.txt" >&2 && rm -rf "$folder" && mv "$folder.new" "$folder"
 }
 
 genuine || fetch || { say "trying once more" && fetch; }

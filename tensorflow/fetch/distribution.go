@@ -38,7 +38,15 @@ func (d *distribution) pip(cache string) error {
 		return err
 	}
 	defer os.RemoveAll(aside)
-	arguments := []string{"-m", "pip", "download", d.project + "==" + d.version, "--no-deps", "--dest", aside}
+	// With its hash required, pip refuses another file before it looks, or runs anything that is, inside.
+	requirement := filepath.Join(aside, "requirement.txt")
+	line := fmt.Sprintf("%s==%s --hash=sha256:%s\n", d.project, d.version, d.sha256)
+	if err := os.WriteFile(requirement, []byte(line), 0o644); err != nil {
+		return err
+	}
+	arguments := []string{
+		"-m", "pip", "download", "--require-hashes", "--requirement", requirement, "--no-deps", "--dest", aside,
+	}
 	cmd := exec.Command("python3", append(arguments, d.options...)...)
 	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
 	fmt.Fprintf(os.Stderr, "fetch: bringing %s %s into %s\n", d.project, d.version, cache)

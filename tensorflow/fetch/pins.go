@@ -63,7 +63,7 @@ var model = distribution{
 	version: "1.0.0",
 	file:    "g2p_en-1.0.0.tar.gz",
 	sha256:  "c1b0dd0e253b0c00be0ba84fc6f6b1f01887084c9bd0452d768fe16ed84852d5",
-	options: []string{"--no-binary=:all:"},
+	options: []string{"--no-binary=g2p_en"},
 }
 
 // binding is the module of TensorFlow's Go binding, pinned in go.mod; its .proto files are those that it was made

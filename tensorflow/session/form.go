@@ -34,6 +34,10 @@ func formAt(path string) (*form, error) {
 	if path == "" {
 		return embedded(), nil
 	}
+	path, err := resolve(path)
+	if err != nil {
+		return nil, fmt.Errorf("model: %w", err)
+	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -62,9 +66,15 @@ func formIn(folder string) (*form, error) {
 	if exists(filepath.Join(folder, savedModelFile)) {
 		return savedModelForm(folder)
 	}
-	metas, err := filepath.Glob(filepath.Join(folder, "*.meta"))
+	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return nil, fmt.Errorf("model %s: %w", folder, err)
+		return nil, fmt.Errorf("model: %w", err)
+	}
+	var metas []string
+	for _, entry := range entries {
+		if filepath.Ext(entry.Name()) == ".meta" {
+			metas = append(metas, filepath.Join(folder, entry.Name()))
+		}
 	}
 	switch len(metas) {
 	case 0:
@@ -82,8 +92,36 @@ func checkpointPrefix(path string) (string, bool) {
 			return prefix, true
 		}
 	}
-	prefix, _, ok := strings.Cut(path, ".data-")
-	return prefix, ok
+	folder, name := filepath.Split(path)
+	at := strings.LastIndex(name, ".data-")
+	return folder + name[:max(at, 0)], at >= 0
+}
+
+// resolve follows links, so that a file is known by its own name and not by its link's. What is not there may still
+// be a checkpoint's prefix.
+func resolve(path string) (string, error) {
+	resolved, err := filepath.EvalSymlinks(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return path, nil
+	}
+	return resolved, err
+}
+
+// maxFileSize is far above what any form of the model takes: its largest file has 4 MB.
+const maxFileSize = 64 << 20
+
+// readFile reads a regular file of a size that a model can have: a pipe would never end, a device neither.
+func readFile(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is no regular file", name)
+	case info.Size() > maxFileSize:
+		return nil, fmt.Errorf("%s has %d bytes; no file of this model has more than %d", name, info.Size(), maxFileSize)
+	}
+	return os.ReadFile(name)
 }
 
 func exists(path string) bool {
@@ -101,7 +139,7 @@ func embedded() *form {
 }
 
 func graphForm(path string) (*form, error) {
-	content, err := os.ReadFile(path)
+	content, err := readFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("model: %w", err)
 	}
@@ -114,6 +152,10 @@ func graphForm(path string) (*form, error) {
 }
 
 func checkpointForm(prefix string) (*form, error) {
+	if strings.ContainsAny(prefix, `*?[\`) {
+		return nil, fmt.Errorf("model %s: TensorFlow takes * ? [ \\ in a checkpoint's path for patterns; "+
+			"give it another path", prefix)
+	}
 	sum, err := checkFiles(prefix+".meta", prefix)
 	if err != nil {
 		return nil, fmt.Errorf("model %s as checkpoint: %w", prefix, err)
@@ -144,7 +186,7 @@ func checkFiles(graph, variables string) (string, error) {
 	var contents [3][]byte
 	for i, name := range []string{variables + ".data-00000-of-00001", variables + ".index", graph} {
 		var err error
-		if contents[i], err = os.ReadFile(name); err != nil {
+		if contents[i], err = readFile(name); err != nil {
 			return "", err
 		}
 	}

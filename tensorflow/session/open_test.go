@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	graph_pb "github.com/tensorflow/tensorflow/tensorflow/go/core/framework/graph_go_proto"
@@ -30,6 +31,69 @@ func TestWaysToName(t *testing.T) {
 		}
 		if want := strings.Contains(name, "savedmodel"); want != (form.name == "SavedModel") {
 			t.Errorf("%s is taken for a %s", name, form.name)
+		}
+	}
+}
+
+// Names that look like something else: a link's own name does not count, nor what a folder happens to be called.
+func TestOddNames(t *testing.T) {
+	folder := t.TempDir()
+	link := func(to, name string) string {
+		name = filepath.Join(folder, name)
+		if err := os.Symlink(to, name); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	checkpoint := path(t, "checkpoint")
+	odd := filepath.Join(folder, "my.data-x")
+	if err := os.MkdirAll(odd, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, ending := range []string{".meta", ".index", ".data-00000-of-00001"} {
+		content, err := os.ReadFile(checkpoint + ending)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(odd, "m"+ending), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]string{
+		link(path(t, "frozen"), "link"):                       "graph",
+		link(path(t, "savedmodel"), "link.pb"):                "SavedModel",
+		filepath.Join(odd, "m.data-00000-of-00001"):           "checkpoint",
+		filepath.Join(odd, "m"):                               "checkpoint",
+		link(filepath.Dir(checkpoint), "folder-of-the-model"): "checkpoint",
+	} {
+		if form, err := formAt(name); err != nil || form.name != want {
+			t.Errorf("%s: %v, want a %s", name, err, want)
+		}
+	}
+
+	fifo, huge := filepath.Join(folder, "fifo.pb"), filepath.Join(folder, "huge.pb")
+	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(huge, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(huge, 1<<40); err != nil {
+		t.Fatal(err)
+	}
+	patterned := filepath.Join(folder, "[v1]")
+	if err := os.Rename(odd, patterned); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		fifo:                          "no regular file",
+		link("/dev/zero", "zero.pb"):  "neither a checkpoint",
+		huge:                          "1099511627776 bytes",
+		patterned:                     "patterns",
+		filepath.Join(patterned, "m"): "patterns",
+	} {
+		if _, err := formAt(name); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", name, err, want)
 		}
 	}
 }

@@ -181,6 +181,9 @@ func (b *originalBeams) Advance(
 		return err
 	}
 	values := memory[float32](out[0])
+	if len(values) != len(b.prefixes)*model.MaxSteps*model.NumPhonemes {
+		return fmt.Errorf("the graph gives %d logits for %d hypotheses", len(values), len(b.prefixes))
+	}
 	for i := range probabilities {
 		softmax(values[(i*model.MaxSteps+b.step)*model.NumPhonemes:], &probabilities[i])
 	}

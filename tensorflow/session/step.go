@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/tensorflow/graphs"
@@ -88,6 +89,9 @@ func (b *optimisedBeams) Advance(
 	}
 	b.feeds[b.step.state], b.feeds[b.step.attention] = out[0], out[1]
 	rows := memory[float32](out[2])
+	if len(rows) != len(probabilities)*model.NumPhonemes {
+		return fmt.Errorf("the graph's step gives %d probabilities for %d hypotheses", len(rows), len(probabilities))
+	}
 	for i := range probabilities {
 		copy(probabilities[i][:], rows[i*model.NumPhonemes:])
 	}
