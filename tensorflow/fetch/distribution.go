@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -47,6 +48,9 @@ func (d *distribution) pip(cache string) error {
 	arguments := []string{
 		"-m", "pip", "download", "--require-hashes", "--requirement", requirement, "--no-deps", "--dest", aside,
 	}
+	if pipResumes() {
+		arguments = append(arguments, "--resume-retries=10")
+	}
 	cmd := exec.Command("python3", append(arguments, d.options...)...)
 	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
 	fmt.Fprintf(os.Stderr, "fetch: bringing %s %s into %s\n", d.project, d.version, cache)
@@ -54,6 +58,12 @@ func (d *distribution) pip(cache string) error {
 		return fmt.Errorf("%s: %w", cmd, err)
 	}
 	return os.Rename(filepath.Join(aside, d.file), filepath.Join(cache, d.file))
+}
+
+// pipResumes tells whether this pip can go on with a download that broke off (since 25.1).
+func pipResumes() bool {
+	help, err := exec.Command("python3", "-m", "pip", "download", "--help").Output()
+	return err == nil && bytes.Contains(help, []byte("--resume-retries"))
 }
 
 func (d *distribution) verify(file string) error {

@@ -45,6 +45,9 @@ func run(flavour string, withModel bool, command []string) error {
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return err
 	}
+	if err := lockCache(cache); err != nil {
+		return err
+	}
 	environment := append(os.Environ(), "CGO_ENABLED=1")
 	if flavour != "own" {
 		library, err := fetchLibrary(cache, flavour)
