@@ -111,7 +111,7 @@ func (p *program) serve(ctx context.Context, c config.Config, factory EngineFact
 	}
 	switch err := engine.Close(); {
 	case err != nil:
-		log.Warn("engine not closed", "error", err)
+		log.Info("engine not closed", "error", err) // it ends with the process
 	case engine.err != nil:
 		return 1
 	}
