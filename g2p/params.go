@@ -32,15 +32,16 @@ func requireObject(params []byte) error {
 	return nil
 }
 
-func integerMember(params []byte, name string, least, most int64) (value int64, given bool, err error) {
+// integerMember returns the named member, 0 when it is absent.
+func integerMember(params []byte, name string, least, most int64) (int64, error) {
 	raw := member(params, name)
 	if raw == nil {
-		return 0, false, nil
+		return 0, nil
 	}
 	if n, ok := jsonraw.Integer(raw); ok && jsonraw.Kind(raw) == 0 && least <= n && n <= most {
-		return n, true, nil
+		return n, nil
 	}
-	return 0, false, rpc.InvalidParams(name, fmt.Sprintf("must be an integer from %d to %d", least, most))
+	return 0, rpc.InvalidParams(name, fmt.Sprintf("must be an integer from %d to %d", least, most))
 }
 
 func booleanMember(params []byte, name string) (bool, error) {

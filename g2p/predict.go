@@ -30,7 +30,7 @@ func (s *Service) predict(ctx context.Context, call *rpc.Call, dst []byte) ([]by
 	if err != nil {
 		return nil, err
 	}
-	nbest, _, err := integerMember(call.Params, "nbest", 1, model.MaxAlternatives)
+	nbest, err := integerMember(call.Params, "nbest", 1, model.MaxAlternatives)
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/pronounced/pronounced/bench/host"
 )
 
 func main() {
@@ -39,7 +41,7 @@ func run(workers, models, out string, rounds, core int) error {
 	if err != nil {
 		return err
 	}
-	r := &results{Machine: describeMachine(), Rounds: rounds}
+	r := &results{Machine: host.Describe(), Rounds: rounds}
 	for _, s := range steps(workers, models) {
 		r.Steps = append(r.Steps, newMeasurement(s))
 	}

@@ -10,6 +10,8 @@ import (
 	"os"
 	"slices"
 	"time"
+
+	"github.com/pronounced/pronounced/bench/host"
 )
 
 // measurement is what is known of a step.
@@ -34,7 +36,7 @@ type summary struct {
 }
 
 type results struct {
-	Machine machine        `json:"machine"`
+	Machine host.Machine   `json:"machine"`
 	Rounds  int            `json:"rounds"`
 	Steps   []*measurement `json:"steps"`
 }
