@@ -21,15 +21,29 @@ const module = "github.com/pronounced/pronounced/"
 // never point back. "x/..." is x and everything below it.
 var arrows = []struct{ from, to string }{
 	{"cmd/pronounced", "daemon"},
-	{"daemon", "daemon/config daemon/parent cache g2p lsp rpc model model/native"},
+	{"daemon", "daemon/config daemon/parent cache g2p lsp rpc pronounce lexicon lexicon/user heteronym model model/native"},
 	{"daemon/config", ""},
 	{"daemon/parent", ""},
 
-	{"g2p", "rpc cache model jsonraw"},
+	{"g2p", "rpc pronounce lexicon/user phoneme cache model jsonraw"},
 	{"lsp", "rpc jsonraw"},
 	{"rpc", "jsonraw"},
 	{"jsonraw", ""},
 	{"cache", "model"},
+
+	{"pronounce", "pronounce/compat text text/markup lexicon lexicon/user heteronym model phoneme"},
+	{"pronounce/compat", "text/written phoneme"},
+	{"text", "text/written"},
+	{"text/markup", ""},
+	{"text/written", ""},
+	{"lexicon", "phoneme"},
+	{"lexicon/user", "phoneme"},
+	{"heteronym", "phoneme"},
+	{"phoneme", ""},
+
+	// What makes the dictionary and the weights of the front end. No program has it.
+	{"lexicon/build", "lexicon phoneme"},
+	{"heteronym/train", "heteronym phoneme"},
 
 	{"model", ""},
 	{"model/native", "model model/native/weightfile"},
@@ -42,7 +56,7 @@ var arrows = []struct{ from, to string }{
 	{"model/answers", ""},
 
 	// Measurements look at everything.
-	{"bench/...", "bench/... cmd/... daemon/... cache g2p lsp rpc jsonraw model/..."},
+	{"bench/...", "bench/... cmd/... daemon/... cache g2p lsp rpc jsonraw model/... pronounce/... text/... lexicon/... heteronym phoneme"},
 }
 
 // owners says which packages alone may import something from outside, in files that are not tests.
@@ -59,7 +73,7 @@ var owners = []struct{ of, are string }{
 }
 
 // absent never reach the program: data and code that only tests and conversions need.
-var absent = []string{"model/reference", "model/answers", "model/checkpoint", "model/convert", "bench/..."}
+var absent = []string{"model/reference", "model/answers", "model/checkpoint", "model/convert", "lexicon/build", "heteronym/train", "bench/..."}
 
 func TestArrows(t *testing.T) {
 	imports := moduleImports(t)
