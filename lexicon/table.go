@@ -1,0 +1,118 @@
+package lexicon
+
+import (
+	"encoding/binary"
+	"errors"
+	"iter"
+)
+
+// A table maps words to short strings. Its file is, numbers little-endian:
+//
+//	offset  size            content
+//	0       8               "lexicon1"
+//	8       4               how many words, n
+//	12      4               how many bytes of records
+//	16      1               p, binary logarithm of the number of pilots
+//	17      1               s, binary logarithm of the number of slots
+//	18      2 << p          pilots, 16 bits each
+//	…       3 << s          slots, 24 bits each: where a record begins
+//	…                       records, in the order of their words
+//
+// and a record is a byte with the length of the word, a byte with the length of the value, the word and the value.
+//
+// The slots are a perfect hash (hash and displace: Belazzougui, Botelho and Dietzfelbinger, 2009): the hash of a word
+// chooses a pilot, hash and pilot choose a slot, and the pilots are such that no two words have the same slot. So a
+// look-up reads three places, whether it finds or not: pilot, slot and one record, whose word it compares. Empty slots
+// point to the first record.
+//
+// CMUdict takes 2,527,052 bytes so: words 944,046, phonemes 863,018, lengths and separators 261,218, slots 393,216,
+// pilots 65,536. Front coding would save about 400,000 of them, and a look-up would have to unpack its neighbours.
+type table struct {
+	pilots, slots, records string
+	pilotMask              uint64
+	shift                  uint8 // 64 less the binary logarithm of the number of slots
+	count                  int
+}
+
+const (
+	magic      = "lexicon1"
+	headerSize = len(magic) + 10
+	pilotSize  = 2
+	slotSize   = 3
+)
+
+var errTable = errors.New("lexicon: not a table of this version")
+
+// openTable returns the table in a file. It checks that the parts have their sizes, not what they hold.
+func openTable(file string) (table, error) {
+	if len(file) < headerSize || file[:len(magic)] != magic {
+		return table{}, errTable
+	}
+	header := []byte(file[len(magic):headerSize])
+	count, size := binary.LittleEndian.Uint32(header), binary.LittleEndian.Uint32(header[4:])
+	p, s := header[8], header[9]
+	if p > 24 || s == 0 || s > 24 || count == 0 || uint64(len(file)) != uint64(headerSize)+pilotSize<<p+slotSize<<s+uint64(size) {
+		return table{}, errTable
+	}
+	pilots, slots := file[headerSize:], file[headerSize+pilotSize<<p:]
+	return table{
+		pilots:    pilots[:pilotSize<<p],
+		slots:     slots[:slotSize<<s],
+		records:   slots[slotSize<<s:],
+		pilotMask: 1<<p - 1,
+		shift:     64 - s,
+		count:     int(count),
+	}, nil
+}
+
+// find returns the record of a word: the word, as part of the table, and its value.
+func find[T string | []byte](t *table, word T) (found, value string, ok bool) {
+	if len(word) > 255 {
+		return "", "", false
+	}
+	h := hash(word)
+	at := pilotSize * int(h&t.pilotMask)
+	pilot := uint16(t.pilots[at]) | uint16(t.pilots[at+1])<<8
+	at = slotSize * slot(h, pilot, t.shift)
+	at = int(t.slots[at]) | int(t.slots[at+1])<<8 | int(t.slots[at+2])<<16
+	found, value, _ = t.record(at)
+	if found != string(word) {
+		return "", "", false
+	}
+	return found, value, true
+}
+
+// record returns the record at an offset and where the next one begins.
+func (t *table) record(at int) (word, value string, next int) {
+	middle := at + 2 + int(t.records[at])
+	next = middle + int(t.records[at+1])
+	return t.records[at+2 : middle], t.records[middle:next], next
+}
+
+// all goes through the records.
+func (t *table) all() iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		for at := 0; at < len(t.records); {
+			word, value, next := t.record(at)
+			if !yield(word, value) {
+				return
+			}
+			at = next
+		}
+	}
+}
+
+// hash is FNV-1a of 64 bits with two steps of MurmurHash3's finalizer. Its low bits choose the pilot.
+func hash[T string | []byte](word T) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * 1099511628211
+	}
+	h = (h ^ h>>33) * 0xff51afd7ed558ccd
+	return h ^ h>>33
+}
+
+// slot returns the slot of a word with this hash under a pilot, where the table has 1<<(64-shift) of them.
+func slot(h uint64, pilot uint16, shift uint8) int {
+	return int((h ^ uint64(pilot)*0x9e3779b97f4a7c15) * 0xd6e8feb86659fd93 >> shift)
+}
