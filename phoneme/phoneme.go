@@ -64,6 +64,12 @@ const (
 	ZH
 )
 
+// The vowels that other alphabets write differently where they have no stress.
+const (
+	AH0 = AH | Phoneme(Unstressed)
+	ER0 = ER | Phoneme(Unstressed)
+)
+
 // names has the sounds' names in the order of the constants.
 const names = "AAAEAHAOAWAYEHEREYIHIYOWOYUHUW" + "B CHD DHF G HHJHK L M N NGP R S SHT THV W Y Z ZH"
 
