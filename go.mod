@@ -13,3 +13,9 @@ require (
 	golang.org/x/term v0.40.0
 	google.golang.org/protobuf v1.36.10
 )
+
+require (
+	github.com/gofrs/flock v0.13.0
+	github.com/rivo/uniseg v0.4.7 // indirect
+	golang.org/x/text v0.34.0
+)
