@@ -1,0 +1,219 @@
+package written
+
+import "strings"
+
+// unitOfMoney names a currency and its hundredth part.
+type unitOfMoney struct {
+	one, many, cent, cents string
+}
+
+// currencies are known by sign and by ISO 4217 code. The names are those of Unicode CLDR's English, shortened where a
+// country goes without saying. Longer signs come before those they end with.
+var currencies = []struct {
+	sign, code string
+	name       unitOfMoney
+}{
+	{"US$", "USD", unitOfMoney{"u s dollar", "u s dollars", "cent", "cents"}},
+	{"CA$", "CAD", unitOfMoney{"canadian dollar", "canadian dollars", "cent", "cents"}},
+	{"C$", "", unitOfMoney{"canadian dollar", "canadian dollars", "cent", "cents"}},
+	{"AU$", "AUD", unitOfMoney{"australian dollar", "australian dollars", "cent", "cents"}},
+	{"A$", "", unitOfMoney{"australian dollar", "australian dollars", "cent", "cents"}},
+	{"NZ$", "NZD", unitOfMoney{"new zealand dollar", "new zealand dollars", "cent", "cents"}},
+	{"HK$", "HKD", unitOfMoney{"hong kong dollar", "hong kong dollars", "cent", "cents"}},
+	{"S$", "SGD", unitOfMoney{"singapore dollar", "singapore dollars", "cent", "cents"}},
+	{"NT$", "TWD", unitOfMoney{"taiwan dollar", "taiwan dollars", "cent", "cents"}},
+	{"MX$", "MXN", unitOfMoney{"mexican peso", "mexican pesos", "centavo", "centavos"}},
+	{"R$", "BRL", unitOfMoney{"real", "reais", "centavo", "centavos"}},
+	{"$", "", unitOfMoney{"dollar", "dollars", "cent", "cents"}},
+	{"£", "GBP", unitOfMoney{"pound", "pounds", "penny", "pence"}},
+	{"€", "EUR", unitOfMoney{"euro", "euros", "cent", "cents"}},
+	{"¥", "JPY", unitOfMoney{"yen", "yen", "", ""}},
+	{"￥", "", unitOfMoney{"yen", "yen", "", ""}},
+	{"", "CNY", unitOfMoney{"yuan", "yuan", "", ""}},
+	{"", "RMB", unitOfMoney{"yuan", "yuan", "", ""}},
+	{"₹", "INR", unitOfMoney{"rupee", "rupees", "paisa", "paise"}},
+	{"₩", "KRW", unitOfMoney{"won", "won", "", ""}},
+	{"₽", "RUB", unitOfMoney{"ruble", "rubles", "kopeck", "kopecks"}},
+	{"₺", "TRY", unitOfMoney{"lira", "lira", "", ""}},
+	{"₪", "ILS", unitOfMoney{"shekel", "shekels", "", ""}},
+	{"₫", "VND", unitOfMoney{"dong", "dong", "", ""}},
+	{"₴", "UAH", unitOfMoney{"hryvnia", "hryvnias", "", ""}},
+	{"₦", "NGN", unitOfMoney{"naira", "naira", "kobo", "kobo"}},
+	{"₱", "PHP", unitOfMoney{"peso", "pesos", "centavo", "centavos"}},
+	{"฿", "THB", unitOfMoney{"baht", "baht", "", ""}},
+	{"₿", "BTC", unitOfMoney{"bitcoin", "bitcoins", "", ""}},
+	{"", "ETH", unitOfMoney{"ether", "ether", "", ""}},
+	{"", "CHF", unitOfMoney{"swiss franc", "swiss francs", "centime", "centimes"}},
+	{"", "SEK", unitOfMoney{"swedish krona", "swedish kronor", "", ""}},
+	{"", "NOK", unitOfMoney{"norwegian krone", "norwegian kroner", "", ""}},
+	{"", "DKK", unitOfMoney{"danish krone", "danish kroner", "", ""}},
+	{"", "PLN", unitOfMoney{"zloty", "zlotys", "", ""}},
+	{"", "ZAR", unitOfMoney{"rand", "rand", "cent", "cents"}},
+}
+
+// currencySign reads the sign of a currency.
+func (in input) currencySign(at int) (unitOfMoney, int, bool) {
+	for i := range currencies {
+		if sign := currencies[i].sign; sign != "" && in.has(at, sign) {
+			return currencies[i].name, at + len(sign), true
+		}
+	}
+	return unitOfMoney{}, 0, false
+}
+
+// currencyByCode returns the currency that has the code.
+func currencyByCode(code string) (unitOfMoney, bool) {
+	for i := range currencies {
+		if code != "" && currencies[i].code == code {
+			return currencies[i].name, true
+		}
+	}
+	return unitOfMoney{}, false
+}
+
+// money reads a sign and an amount: $250, $3.50, £1.2m, $5-10 million, $20/hour. The sign of a negative amount may
+// stand behind the currency's.
+func money(in input, at int) (Match, bool) {
+	unit, from, ok := in.currencySign(at)
+	if !ok || !in.begins(at) {
+		return Match{}, false
+	}
+	var minus []string
+	if b := in.byte(from); b == '-' && isDigit(in.byte(from+1)) {
+		minus, from = []string{"minus"}, from+1
+	}
+	m, ok := in.sum(in.space(from), unit)
+	if ok {
+		m.Words = append(minus, m.Words...)
+	}
+	return m, ok
+}
+
+// currencyCode reads a code or a sign with letters and an amount: USD 50, EUR20, US$3, A$5.
+func currencyCode(in input, at int) (Match, bool) {
+	if m, ok := money(in, at); ok {
+		return m, true
+	}
+	code, end := in.wordAt(at)
+	unit, ok := currencyByCode(code)
+	if !ok {
+		return Match{}, false
+	}
+	if in.byte(end) == '$' {
+		end++
+	}
+	return in.sum(in.space(end), unit)
+}
+
+// sum reads the amount behind a currency sign.
+func (in input) sum(at int, unit unitOfMoney) (Match, bool) {
+	n, ok := in.number(at)
+	if !ok {
+		return Match{}, false
+	}
+	words, end := []string(nil), n.end
+	switch scale, to := in.scale(n.end, true); {
+	case scale != "":
+		words, end = append(n.append(nil), scale), to
+		words = phrase(words, unit.many)
+	default:
+		if high, to, ok := in.upTo(n); ok {
+			words = append(n.append(nil), "to")
+			words = high.append(words)
+			end = to
+			if scale, to := in.scale(to, true); scale != "" {
+				words, end = append(words, scale), to
+			}
+			words = phrase(words, unit.many)
+		} else {
+			words = unit.append(nil, n)
+		}
+	}
+	if per, to, ok := in.per(end); ok {
+		words, end = append(append(words, "per"), per...), to
+	}
+	return Match{end, Currency, words}, true
+}
+
+// append appends an amount: two decimals are cents, and so is one, as NeMo's grammars have it; more are decimals.
+func (u unitOfMoney) append(dst []string, n number) []string {
+	cents := strings.TrimRight(n.fraction, "0")
+	if u.cent == "" || len(cents) > 2 {
+		name := u.many
+		if cents == "" && n.whole == "1" {
+			name = u.one
+		}
+		if cents == "" {
+			n.fraction = ""
+		}
+		return phrase(n.append(dst), name)
+	}
+	value := 0
+	if cents != "" {
+		value = atoi((cents + "0")[:2])
+	}
+	if value == 0 || n.whole != "" && n.whole != "0" {
+		name := u.many
+		if n.whole == "1" {
+			name = u.one
+		}
+		whole := number{whole: n.whole}
+		if whole.whole == "" {
+			whole.whole = "0"
+		}
+		dst = phrase(whole.append(dst), name)
+		if value == 0 {
+			return dst
+		}
+		dst = append(dst, "and")
+	}
+	dst = appendBelowHundred(dst, value)
+	if value == 1 {
+		return append(dst, u.cent)
+	}
+	return append(dst, u.cents)
+}
+
+// scaleMarks are the short forms of large numbers. Only money takes them in lower case.
+var scaleMarks = map[string]string{
+	"k": "thousand", "K": "thousand", "m": "million", "M": "million", "mm": "million", "MM": "million", "mn": "million",
+	"mil": "million", "b": "billion", "B": "billion", "bn": "billion", "Bn": "billion", "bil": "billion",
+	"t": "trillion", "T": "trillion", "tn": "trillion", "trn": "trillion",
+}
+
+var scaleWords = set("hundred thousand million billion trillion quadrillion")
+
+// scale reads "million" behind a blank or a hyphen and, where marks are let, "m" at once or behind a blank.
+func (in input) scale(at int, marks bool) (string, int) {
+	from := in.space(at)
+	if from == at && in.byte(at) == '-' {
+		from++
+	}
+	word, end := in.wordAt(from)
+	if !in.ends(end) {
+		return "", 0
+	}
+	if lower := strings.ToLower(word); from > at && scaleWords[lower] {
+		return lower, end
+	}
+	if mark := scaleMarks[word]; mark != "" && marks && in.byte(from-1) != '-' {
+		return mark, end
+	}
+	return "", 0
+}
+
+// upTo reads the second end of a range: a dash and a number.
+func (in input) upTo(low number) (number, int, bool) {
+	from, ok := in.dash(low.end)
+	if !ok {
+		return number{}, 0, false
+	}
+	high, ok := in.number(from)
+	if !ok || high.whole == "" {
+		return number{}, 0, false
+	}
+	if in.byte(high.end) == '-' && isDigit(in.byte(high.end+1)) {
+		return number{}, 0, false
+	}
+	return high, high.end, true
+}

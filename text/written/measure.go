@@ -1,0 +1,270 @@
+package written
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// quantity reads an amount and what it is an amount of: percent, a unit of measure, a currency's code or the sign for
+// cents. The amount may be a range.
+func quantity(in input, at int) (Match, bool) {
+	low, ok := in.amount(at)
+	if !ok {
+		return Match{}, false
+	}
+	if from, ok := in.dash(low.end); ok {
+		if high, ok := in.amount(from); ok && high.number.whole != "" {
+			if m, ok := in.measured(high.end, high); ok {
+				words := append(low.append(nil), "to")
+				m.Words = append(high.append(words), m.Words...)
+				return m, true
+			}
+		}
+	}
+	m, ok := in.measured(low.end, low)
+	if ok {
+		m.Words = append(low.append(nil), m.Words...)
+	}
+	return m, ok
+}
+
+// measured reads what follows an amount; its words are those of the unit alone.
+func (in input) measured(at int, of amount) (Match, bool) {
+	if in.has(at, "¢") {
+		return Match{at + len("¢"), Currency, []string{of.choose("cent", "cents")}}, true
+	}
+	from := in.space(at)
+	for _, p := range []struct{ sign, words string }{{"%", "percent"}, {"‰", "per mille"}} {
+		if in.has(from, p.sign) && in.ends(from+len(p.sign)) {
+			return Match{from + len(p.sign), Measure, phrase(nil, p.words)}, true
+		}
+	}
+	// Between the number and its unit there may be "million".
+	var words []string
+	if scale, to := in.scale(at, false); scale != "" {
+		words, of.one, at = append(words, scale), false, to
+		from = in.space(at)
+	}
+	if code, end := in.wordAt(from); from > at || len(words) == 0 {
+		if money, ok := currencyByCode(code); ok && in.ends(end) {
+			return Match{end, Currency, phrase(words, of.choose(money.one, money.many))}, true
+		}
+	}
+	name, end, ok := in.unit(at, of)
+	if !ok {
+		return Match{}, false
+	}
+	words = phrase(words, name)
+	if per, to, ok := in.per(end); ok {
+		words, end = append(append(words, "per"), per...), to
+	}
+	return Match{end, Measure, words}, true
+}
+
+// symbolAt returns the end of what may be the symbol of a unit: letters and the signs among them.
+func (in input) symbolAt(at int) int {
+	end := at
+	for end < len(in.s) && end-at < maxWord {
+		r, size := rune(in.s[end]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(in.s[end:])
+		}
+		if !isLetter(in.s[end]) && !strings.ContainsRune("°ºµμΩΩÅ℃℉", r) {
+			break
+		}
+		end += size
+	}
+	return end
+}
+
+// lookup returns the unit of that symbol.
+func lookup(symbol string) (unit, bool) {
+	if u, ok := units[symbol]; ok {
+		return u, true
+	}
+	if right, ok := anyCase[strings.ToLower(symbol)]; ok {
+		return units[right], true
+	}
+	return unit{}, false
+}
+
+// unit reads the unit of an amount and names it in the right number. A hyphen before the unit makes an adjective of
+// both, which is in the singular: "a 10-km race".
+func (in input) unit(at int, of amount) (name string, end int, ok bool) {
+	from, adjective := in.space(at), false
+	if from == at && in.byte(at) == '-' && in.symbolAt(at+1) > at+2 {
+		from, adjective = at+1, true
+	}
+	before := ""
+	for _, p := range []struct{ written, spoken string }{
+		{"sq. ", "square "}, {"sq ", "square "}, {"cu. ", "cubic "}, {"cu ", "cubic "}, {"fl. ", "fluid "}, {"fl ", "fluid "},
+	} {
+		if in.has(from, p.written) {
+			before, from = p.spoken, from+len(p.written)
+			break
+		}
+	}
+	end = in.symbolAt(from)
+	symbol := in.s[from:end]
+	if symbol == "°" || symbol == "º" { // 98.6° F
+		if b := in.byte(in.space(end)); (b == 'C' || b == 'F') && in.ends(in.space(end)+1) {
+			symbol += string(b)
+			end = in.space(end) + 1
+		}
+	}
+	u, known := lookup(symbol)
+	if !known || before == "" && !in.safe(symbol, at, from, end, of) {
+		return "", 0, false
+	}
+	for _, power := range powersOfUnit {
+		if in.has(end, power.written) && in.ends(end+len(power.written)) && (len(power.written) > 1 || lengths[symbol]) {
+			before, end = power.before+" ", end+len(power.written)
+			break
+		}
+	}
+	if !in.ends(end) {
+		return "", 0, false
+	}
+	if in.byte(end) == '.' && in.byte(end+1) == ' ' && in.byte(end+2)-'a' < 26 { // "5 lb. bags"
+		end++
+	}
+	if adjective {
+		return before + u.one, end, true
+	}
+	return before + of.choose(u.one, u.many), end, true
+}
+
+// safe says whether a symbol that is a word or a name elsewhere is a unit here.
+func (in input) safe(symbol string, at, from, end int, of amount) bool {
+	switch glued := from == at; {
+	case glued && spacedOnly[symbol], !glued && gluedOnly[symbol] && symbol != "h":
+		return false
+	case symbol == "in":
+		return glued || in.inches(at, end)
+	case symbol == "C" || symbol == "F":
+		_, size := utf8.DecodeLastRuneInString(in.s[:of.at])
+		before := in.s[of.at-size : of.at]
+		return before == "-" || before == "−" || before == "–" || len(of.number.whole) >= 2 && len(of.number.whole) <= 4
+	case symbol == "A" || symbol == "h" || symbol == "pt" || symbol == "s":
+		return of.number.whole != "" && in.byte(end) != '-'
+	case symbol == "K":
+		return len(of.number.whole) > 0
+	}
+	return true
+}
+
+// inches says whether "in" behind a blank is inches: with a full stop in the middle of a sentence, behind feet, or
+// before what inches measure.
+func (in input) inches(at, end int) bool {
+	if in.byte(end) == '.' && in.byte(end+1) == ' ' && in.byte(end+2)-'a' < 26 {
+		return true
+	}
+	number := at
+	for number > 0 && at-number < maxWord && (isDigit(in.s[number-1]) || in.s[number-1] == '.') {
+		number--
+	}
+	if word, _ := in.previous(number); word == "ft" || word == "feet" || word == "foot" {
+		return true
+	}
+	switch in.next(end) {
+	case "wide", "tall", "long", "high", "deep", "thick", "x", "by", "of":
+		return true
+	}
+	return false
+}
+
+// perNames are the ways to write what an amount is for each of, besides units.
+var perNames = map[string]string{
+	"h": "hour", "hr": "hour", "d": "day", "wk": "week", "w": "week", "mo": "month", "yr": "year", "y": "year",
+	"min": "minute", "s": "second", "sec": "second", "ea": "each", "pp": "person", "lb": "pound", "oz": "ounce",
+}
+
+// per reads a slash and what an amount is for each of: "/h", "/m³", "/person".
+func (in input) per(at int) (words []string, end int, ok bool) {
+	if in.byte(at) != '/' {
+		return nil, 0, false
+	}
+	end = in.symbolAt(at + 1)
+	symbol := in.s[at+1 : end]
+	name := perNames[symbol]
+	if u, known := lookup(symbol); name == "" && known {
+		name = u.one
+	}
+	if name == "" && len(symbol) >= 3 && symbol[0] < utf8.RuneSelf && strings.ToLower(symbol) == symbol && end-at < maxWord {
+		name = symbol
+	}
+	if name == "" {
+		return nil, 0, false
+	}
+	for _, power := range powersOfUnit {
+		if !in.has(end, power.written) || !in.ends(end+len(power.written)) {
+			continue
+		}
+		end += len(power.written)
+		if lengths[symbol] {
+			return phrase(nil, power.before+" "+name), end, true
+		}
+		return phrase(nil, name+" "+power.behind), end, true
+	}
+	return phrase(nil, name), end, in.ends(end)
+}
+
+// feetInches reads 6'2", 5' and 12".
+func feetInches(in input, at int) (Match, bool) {
+	n, ok := in.number(at)
+	if !ok {
+		return Match{}, false
+	}
+	if end, ok := in.mark(n.end, `"`, "″", "”", "''"); ok {
+		if !n.short(3) && n.fraction == "" || !in.has(n.end, "″") && !in.bareInches(at, end) {
+			return Match{}, false
+		}
+		return Match{end, Measure, append(n.append(nil), amount{number: n}.plain().choose("inch", "inches"))}, true
+	}
+	end, ok := in.mark(n.end, "'", "′", "’")
+	if !ok || !n.short(3) {
+		return Match{}, false
+	}
+	feet := append(n.append(nil), amount{number: n}.plain().choose("foot", "feet"))
+	if inches, ok := in.amount(in.space(end)); ok {
+		if to, ok := in.mark(inches.end, `"`, "″", "”", "''"); ok {
+			return Match{to, Measure, append(inches.append(feet), inches.choose("inch", "inches"))}, true
+		}
+		if inches.number.short(2) && in.space(end) == end && in.ends(inches.end) {
+			return Match{inches.end, Measure, inches.append(feet)}, true
+		}
+	}
+	if in.has(n.end, "′") || in.byte(n.end) == '\'' && in.ends(end) && in.previousQuote(at) == 0 {
+		return Match{end, Measure, feet}, true
+	}
+	return Match{}, false
+}
+
+// mark passes over the first of the marks that is there.
+func (in input) mark(at int, marks ...string) (int, bool) {
+	for _, mark := range marks {
+		if in.has(at, mark) {
+			return at + len(mark), true
+		}
+	}
+	return 0, false
+}
+
+// bareInches says whether a quotation mark behind a number means inches: when no quotation is open and the sentence
+// goes on or the text ends.
+func (in input) bareInches(at, end int) bool {
+	b := in.byte(in.space(end))
+	return in.previousQuote(at) == 0 && in.ends(end) && (b == 0 || b == '.' || b == ',' || b == ')' || b-'a' < 26)
+}
+
+// previousQuote counts the quotation marks that are open before that offset in its line.
+func (in input) previousQuote(at int) int {
+	const far = 256
+	from := max(0, at-far)
+	line := in.s[from:at]
+	if newline := strings.LastIndexByte(line, '\n'); newline >= 0 {
+		line = line[newline+1:]
+	}
+	single := strings.Count(" "+line, " '")
+	return strings.Count(line, `"`)%2 + strings.Count(line, "“") - strings.Count(line, "”") + single
+}

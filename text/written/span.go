@@ -1,0 +1,58 @@
+package written
+
+// span reads a range of plain numbers, 10–15, of years, 1990–95, and scores, 3-2: all with "to".
+func span(in input, at int) (Match, bool) {
+	low, ok := in.number(at)
+	if !ok || low.whole == "" {
+		return Match{}, false
+	}
+	high, end, ok := in.upTo(low)
+	if !ok || !in.endsNumber(end) && in.byte(end) != ':' || in.byte(end) == '-' {
+		return Match{}, false
+	}
+	if len(high.whole) > 1 && high.whole[0] == '0' && !isYear(low.whole) || low.whole[0] == '0' && len(low.whole) > 1 {
+		return Match{}, false
+	}
+	if low.isInteger() && high.isInteger() && isYear(low.whole) &&
+		(isYear(high.whole) || len(high.whole) == 2 && low.whole[2:] < high.whole || len(high.whole) == 2 && low.whole[2:] == "99") {
+		words := append(AppendYear(nil, low.whole), "to")
+		kind := Date
+		if len(high.whole) == 2 {
+			words = appendTail(words, high.whole)
+		} else {
+			words = AppendYear(words, high.whole)
+		}
+		if era, to := in.eraAt(in.space(end)); era != nil {
+			words, end = append(words, era...), to
+		}
+		return Match{end, kind, words}, true
+	}
+	words := append(low.append(nil), "to")
+	words = high.append(words)
+	if era, to := in.eraAt(in.space(end)); era != nil {
+		return Match{to, Date, append(words, era...)}, true
+	}
+	return Match{end, Number, words}, true
+}
+
+// join reads "to" where a dash stands between two forms of the same kind: $250-$300, 2pm-5pm, 1960s–80s.
+func (in input) join(low Match) (Match, bool) {
+	switch low.Kind {
+	case Currency, Measure, Date, Time, Ordinal:
+	default:
+		return Match{}, false
+	}
+	from, ok := in.dash(low.End)
+	if !ok && in.has(low.End, " - ") {
+		from, ok = low.End+3, true
+	}
+	if !ok || from >= len(in.s) || !mayBegin[in.s[from]] {
+		return Match{}, false
+	}
+	high, ok := in.one(from)
+	if !ok || high.Kind != low.Kind {
+		return Match{}, false
+	}
+	words := append(low.Words, "to")
+	return Match{high.End, low.Kind, append(words, high.Words...)}, true
+}
