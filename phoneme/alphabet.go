@@ -9,6 +9,12 @@ type Alphabet uint8
 const (
 	ARPAbet    Alphabet = iota // CMUdict's own: "HH AH0 L OW1"
 	IPA                        // broad American: "həˈloʊ"
+	XSAMPA                     // IPA in ASCII: `h@"loU`
+	ESpeak                     // eSpeak NG's mnemonics: "h@l'oU"
+	Kokoro                     // misaki's letters: "həlˈO"
+	Festival                   // the radio phone set: "hh ax l ow"
+	Flite                      // the same with stress: "hh ax0 l ow1"
+	SAPI                       // Microsoft's Speech API: "h ax - l ow 1"
 	Respelling                 // for people: "huh-LOH"
 )
 
@@ -26,6 +32,12 @@ var notations = [...]struct {
 }{
 	ARPAbet:    {"arpabet", arpabet{}},
 	IPA:        {"ipa", &ipa},
+	XSAMPA:     {"x-sampa", &xsampa},
+	ESpeak:     {"espeak", &espeak},
+	Kokoro:     {"kokoro", &kokoro},
+	Festival:   {"festival", &festival},
+	Flite:      {"flite", &flite},
+	SAPI:       {"sapi", &sapi},
 	Respelling: {"respelling", respelled{}},
 }
 

@@ -68,6 +68,7 @@ const (
 const (
 	AH0 = AH | Phoneme(Unstressed)
 	ER0 = ER | Phoneme(Unstressed)
+	IY0 = IY | Phoneme(Unstressed)
 )
 
 // names has the sounds' names in the order of the constants.

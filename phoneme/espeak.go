@@ -1,0 +1,62 @@
+package phoneme
+
+// espeak has the mnemonics of eSpeak NG 1.51's voice en-us, as they stand between [[ and ]] in its input and as option -x
+// prints them. Its docs/languages/gmw/en.md lists the vowels, docs/phonemes.md the consonants, and the compiled table
+// phontab all of them. Stress is marked before the vowel.
+//
+// An R after a vowel at the end of a syllable belongs to the vowel: eSpeak's own "r" there is not the American one. Where
+// two mnemonics would be read as a third, "|" parts them.
+var espeak = running{
+	symbols: [256]string{
+		AA: "A:", AE: "a", AH: "V", AH0: "@", AO: "O:", AW: "aU", AY: "aI", EH: "E", ER: "3:", ER0: "3", EY: "eI",
+		IH: "I", IY: "i:", IY0: "i", OW: "oU", OY: "OI", UH: "U", UW: "u:",
+		B: "b", CH: "tS", D: "d", DH: "D", F: "f", G: "g", HH: "h", JH: "dZ", K: "k", L: "l", M: "m", N: "n", NG: "N",
+		P: "p", R: "r", S: "s", SH: "S", T: "t", TH: "T", V: "v", W: "w", Y: "j", Z: "z", ZH: "Z",
+	},
+	coda:        [256]string{AA: "A@", AO: "O@", EH: "e@", IH: "i@3", UH: "U@"},
+	stresses:    [...]string{Primary: "'", Secondary: ","},
+	beforeVowel: true,
+	gap:         "|",
+	apart: [256]uint64{
+		T: 1 << (SH / 4), D: 1 << (ZH / 4),
+		AE: afterA, AE | 1: afterA, AE | 2: afterA, AE | 3: afterA,
+		UH: 1 << (AH / 4), UH | 1: 1 << (AH / 4), UH | 2: 1 << (AH / 4), UH | 3: 1 << (AH / 4),
+		ER: 1 << (R / 4), ER | 1: 1 << (R / 4), ER | 2: 1 << (R / 4), ER | 3: 1 << (R / 4),
+		AH0: 1 << (ER / 4), // or IY0 AH0 ER0 would be NEAR
+	},
+	also: []spelling{
+		{"0", []Phoneme{AA}},
+		{"O", []Phoneme{AO}},
+		{"O2", []Phoneme{AO}},
+		{"aa", []Phoneme{AE}},
+		{"E2", []Phoneme{EH}},
+		{"I2", []Phoneme{IH}},
+		{"u", []Phoneme{UW}},
+		{"oU#", []Phoneme{OW}},
+		{"o@", []Phoneme{AO, R}},
+		{"I#", []Phoneme{IH}},
+		{"I2#", []Phoneme{IH}},
+		{"e#", []Phoneme{EH}},
+		{"a#", []Phoneme{AH}},
+		{"@2", []Phoneme{AH}},
+		{"@5", []Phoneme{AH}},
+		{"@-", []Phoneme{AH}},
+		{"VR", []Phoneme{ER}},
+		{"IR", []Phoneme{ER}},
+		{"3:r", []Phoneme{ER}},
+		{"3r", []Phoneme{ER}},
+		{"@L", []Phoneme{AH, L}},
+		{"n-", []Phoneme{AH, N}},
+		{"m-", []Phoneme{AH, M}},
+		{"t#", []Phoneme{T}},
+		{"t2", []Phoneme{T}},
+		{"d#", []Phoneme{D}},
+		{"z#", []Phoneme{Z}},
+	},
+	marks:    []mark{{"''", Primary}},
+	skipped:  []string{"|", " ", "%", ";"},
+	brackets: []string{"[[", "]]"},
+}
+
+// afterA are the sounds whose mnemonics would join with "a" before them.
+const afterA = 1<<(AE/4) | 1<<(AW/4) | 1<<(AY/4) | 1<<(IH/4) | 1<<(UH/4)
