@@ -16,6 +16,6 @@ require (
 
 require (
 	github.com/gofrs/flock v0.13.0
-	github.com/rivo/uniseg v0.4.7 // indirect
+	github.com/rivo/uniseg v0.4.7
 	golang.org/x/text v0.34.0
 )

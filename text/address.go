@@ -1,0 +1,249 @@
+package text
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// maxAddresses is how often one chunk is looked at as a whole; it keeps "(@(@(@…" linear.
+const maxAddresses = 8
+
+// address reads what is recognised by the whole run of characters rather than by its beginning: addresses, file names,
+// identifiers, abbreviations with stops inside.
+func (s *scanner) address(c class) bool {
+	if c&(letter|digit|special|dot) == 0 || s.tries >= maxAddresses || s.at > s.begin && classes[s.source[s.at-1]]&(letter|digit) != 0 {
+		return false
+	}
+	s.tries++
+	end := s.coreEnd()
+	if end <= s.at+1 {
+		return false
+	}
+	core := s.source[s.at:end]
+	return s.slashed(core) || s.url(core) || s.email(core) || s.tagged(core) || s.dotted(core) ||
+		s.filename(core) || s.identifier(core)
+}
+
+// coreEnd returns the end of the run that begins here without the punctuation that closes it.
+func (s *scanner) coreEnd() int {
+	end := s.at
+	for end < s.end {
+		b := s.source[end]
+		if b == '<' || b == '>' || b == '"' || b == '`' || b == '|' {
+			break
+		}
+		if classes[b] == wide {
+			r, size := utf8.DecodeRuneInString(s.source[end:])
+			if !isLatin(r) && !isMark(r) {
+				break
+			}
+			end += size
+			continue
+		}
+		end++
+	}
+	for end > s.at {
+		switch s.source[end-1] {
+		case '.', ',', ';', ':', '!', '?', '\'', '*', ']', '}', '[', '{', '(':
+			end--
+		case ')':
+			if strings.Count(s.source[s.at:end], "(") >= strings.Count(s.source[s.at:end], ")") {
+				return end
+			}
+			end--
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// url reads an address of the web, with its scheme or without where the name ends in a common domain.
+func (s *scanner) url(core string) bool {
+	scheme, rest, ok := strings.Cut(core, "://")
+	switch {
+	case ok && scheme != "" && rest != "" && isName(scheme) && classes[scheme[0]]&letter != 0:
+		s.label(scheme)
+		s.say("colon", "slash", "slash")
+	case strings.HasPrefix(core, "www."), strings.HasPrefix(core, "WWW."):
+		rest = core
+	default:
+		host, _, _ := strings.Cut(core, "/")
+		host, _, _ = strings.Cut(host, "?")
+		host, _, _ = strings.Cut(host, "#")
+		if !isHost(host) {
+			return false
+		}
+		rest = core
+	}
+	s.speakAddress(rest)
+	s.emit(s.at+len(core), URL)
+	return true
+}
+
+// isName tells whether a string has only ASCII letters, digits, hyphens and plus signs.
+func isName(name string) bool {
+	for i := range len(name) {
+		if classes[name[i]]&(letter|digit|hyphen) == 0 && name[i] != '+' {
+			return false
+		}
+	}
+	return name != ""
+}
+
+// isHost tells whether a string is the name of a host in a common domain: labels and stops, no capital after the last stop.
+func isHost(host string) bool {
+	host, port, ok := strings.Cut(host, ":")
+	if ok && strings.Trim(port, "0123456789") != "" {
+		return false
+	}
+	at := strings.LastIndexByte(host, '.')
+	if at <= 0 {
+		return false
+	}
+	last := host[at+1:]
+	if !domains[last] && !domains[strings.ToLower(last)] || isCapital(last) {
+		return false
+	}
+	if ambiguousDomains[last] && strings.Count(host, ".") == 1 && strings.ToLower(host) != host {
+		return false
+	}
+	for label := range strings.SplitSeq(host[:at], ".") {
+		if !isName(label) || strings.Contains(label, "+") {
+			return false
+		}
+	}
+	return true
+}
+
+// domains are the top-level domains that make an address without a scheme.
+var domains = set("com org net edu gov mil int info biz io ai app dev co uk us ca de fr au jp ru ch nl se eu tv me fm ly gl gg cc xyz " +
+	"online site store tech blog news shop club cloud wiki page museum coop jobs travel eco ie nz za br mx ar cl kr cn hk tw sg il gr pl cz hu ro ua fi dk be at es pt")
+
+// ambiguousDomains are words, or endings of files, too: they need a host in small letters.
+var ambiguousDomains = set("me at be us app page news club store jobs es pl info net")
+
+// email reads an address of electronic mail.
+func (s *scanner) email(core string) bool {
+	address := strings.TrimPrefix(core, "mailto:")
+	local, host, ok := strings.Cut(address, "@")
+	if !ok || local == "" || strings.ContainsAny(local, "/\\:(),") || strings.Contains(host, "@") || !strings.Contains(host, ".") {
+		return false
+	}
+	for label := range strings.SplitSeq(host, ".") {
+		if !isName(label) {
+			return false
+		}
+	}
+	s.speakAddress(core)
+	s.emit(s.at+len(core), Email)
+	return true
+}
+
+// speakAddress reads an address from left to right: labels as words, marks by name.
+func (s *scanner) speakAddress(address string) {
+	for address != "" {
+		if name, ok := addressMarks[address[0]]; ok {
+			if name != "" {
+				s.say(strings.Fields(name)...)
+			}
+			address = address[1:]
+			continue
+		}
+		end := 1
+		for end < len(address) {
+			if _, ok := addressMarks[address[end]]; ok {
+				break
+			}
+			end++
+		}
+		s.label(address[:end])
+		address = address[end:]
+	}
+}
+
+// addressMarks are the names of marks in addresses. Those with the empty name divide words silently.
+var addressMarks = map[byte]string{
+	'.': "dot", '/': "slash", ':': "colon", '@': "at", '-': "dash", '_': "underscore", '?': "question mark", '=': "equals",
+	'&': "and", '#': "hash", '%': "percent", '+': "plus", '~': "tilde", '\\': "backslash", '*': "star", '!': "", ',': "comma",
+	';': "semicolon", '$': "dollar", '(': "", ')': "", '[': "", ']': "", '{': "", '}': "", '\'': "", '^': "",
+}
+
+// label reads one piece of an address: as it is known, or the words that it is made of.
+func (s *scanner) label(label string) {
+	switch word := s.lower(label); {
+	case spelledLabels[word]:
+		s.spellOut(word, "")
+	case !isASCII(label):
+		s.say(strings.ToLower(normalise(label)))
+	case strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == "" && (word == label || isCapital(label) && isCapitalised(label)):
+		s.runTogether(word)
+	default:
+		s.mixed(label)
+	}
+}
+
+// spelledLabels are spelled in addresses though small.
+var spelledLabels = set("http https ftp sftp ssh www edu io ai uk us tv fm ca de fr au jp ru ch nl se eu ie nz za br mx ar cl kr cn hk tw sg il gr pl cz hu ro ua fi dk es pt " +
+	"html htm php asp aspx jsp xml css js pdf url id api faq cdn jpg png")
+
+// runTogether reads a word without capitals that may be several words: "throwbackthursday".
+func (s *scanner) runTogether(word string) {
+	pieces := s.split(word)
+	for _, piece := range pieces {
+		if len(piece) == 1 || len(piece) <= 4 && !strings.ContainsAny(piece, "aeiou") && !s.options.Known(piece) || piece == "ny" {
+			s.spellOut(piece, "")
+			continue
+		}
+		s.say(s.reduce(piece))
+	}
+}
+
+// split returns the fewest known words that a word consists of, or the word. Pieces of two letters are a few
+// only, for nearly every pair of letters is in a dictionary; up to two letters at the beginning may be unknown when
+// all else is one or two long words.
+func (s *scanner) split(word string) []string {
+	if len(word) < 6 || len(word) > 40 || s.options.Known(word) {
+		return []string{word}
+	}
+	if pieces := s.fewest(word); len(pieces) > 0 && len(pieces) <= 1+len(word)/4 {
+		return pieces
+	}
+	for head := 1; head <= 2; head++ {
+		if pieces := s.fewest(word[head:]); len(pieces) > 0 && len(pieces) <= 2 && len(word) >= 6 {
+			return append([]string{word[:head]}, pieces...)
+		}
+	}
+	return []string{word}
+}
+
+// fewest splits a word of up to 40 letters into the fewest known words; of as few it takes those with the longest last one.
+func (s *scanner) fewest(word string) []string {
+	var best, from [41]int
+	for end := 1; end <= len(word); end++ {
+		for start := max(0, end-16); start < end; start++ {
+			if start > 0 && best[start] == 0 || best[end] != 0 && best[end] <= best[start]+1 {
+				continue
+			}
+			piece := word[start:end]
+			if end-start >= 3 && s.options.Known(piece) && !fragments[piece] || shortWords[piece] {
+				best[end], from[end] = best[start]+1, start
+			}
+		}
+	}
+	if best[len(word)] == 0 {
+		return nil
+	}
+	pieces := make([]string, best[len(word)])
+	for end, i := len(word), len(pieces)-1; i >= 0; i-- {
+		pieces[i] = word[from[end]:end]
+		end = from[end]
+	}
+	return pieces
+}
+
+// shortWords may be pieces of a longer word though they are short.
+var shortWords = set("a an at be by do go he hi i in is it me my no of on or so to up us we")
+
+// fragments are in dictionaries but not in names of hosts.
+var fragments = set("ing ers ted ner ter tion ment ness est ine ain ton ure")

@@ -1,0 +1,80 @@
+package text
+
+import "strings"
+
+// compound reads parts that hyphens join as one token: "well-known", "mid-1990s", "e-mail".
+func (s *scanner) compound() {
+	start := s.at
+	end := start
+	var parts, letters int
+	for {
+		partEnd, seen := s.part(end)
+		if partEnd == end {
+			break
+		}
+		parts++
+		if seen&digit == 0 {
+			letters++
+		}
+		end = partEnd
+		size := s.hyphenAt(end)
+		if size == 0 || !s.joined(end) {
+			break
+		}
+		end += size
+	}
+	whole := s.source[start:end]
+	if letters == parts && len(whole) <= 32 {
+		if joined, ok := s.closed(whole); ok {
+			s.say(joined)
+			s.emit(s.trailing(end, letter), PlainWord)
+			return
+		}
+	}
+	at := start
+	for at < end {
+		partEnd, seen := s.part(at)
+		s.compoundPart(s.source[at:partEnd], seen, at == start)
+		at = partEnd + s.hyphenAt(partEnd)
+	}
+	s.emit(s.trailing(end, letter), PlainWord)
+}
+
+// compoundPart speaks one part of several.
+func (s *scanner) compoundPart(part string, seen class, first bool) {
+	switch {
+	case len(part) == 1 && seen&letter != 0 && (first || part[0]|0x20 != 'a'):
+		s.spell(letterName(part[0]))
+	case len(part) == 1 && seen&letter != 0:
+		s.say("a")
+	case seen == digit:
+		s.say(numberWords(part)...)
+	default:
+		s.speak(part, seen)
+	}
+}
+
+// closed returns a compound as one word when the dictionary has it with its hyphens, or, behind a prefix that people
+// write with and without, without them.
+func (s *scanner) closed(whole string) (string, bool) {
+	word := strings.ToLower(normalise(whole))
+	word = strings.NewReplacer("‐", "-", "‑", "-").Replace(word)
+	if s.options.Known(word) {
+		return word, true
+	}
+	stem, ending := possessive(word)
+	prefix, rest, _ := strings.Cut(stem, "-")
+	if !prefixes[prefix] || strings.Contains(rest, "-") || separate[stem] {
+		return "", false
+	}
+	joined := prefix + rest
+	return joined + ending, s.options.Known(joined)
+}
+
+// prefixes may be joined to their word by a hyphen or without.
+var prefixes = set("anti bi bio co counter de e extra hyper in infra inter intra macro mega meta micro mid mini mis mono multi " +
+	"neo non on out over poly post pre pro proto pseudo re semi sub super to trans tri ultra un under")
+
+// separate are words that the hyphen tells from others.
+var separate = set("re-sign re-signs re-signed re-signing re-cover re-covered re-creation re-create re-created re-form re-formed " +
+	"re-lay re-collect re-press re-sent re-sort re-treat re-mark re-lease re-leased re-act re-pair re-present re-serve un-ionized pro-long")

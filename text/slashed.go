@@ -1,0 +1,54 @@
+package text
+
+import "strings"
+
+// slashed reads abbreviations with a slash, names with signs and others that a table has as a whole.
+func (s *scanner) slashed(core string) bool {
+	end := len(core)
+	word := strings.ToLower(core)
+	reading, ok := slashes[word]
+	if !ok && len(word) > 2 && strings.HasPrefix(word, "w/") {
+		end = 2
+		if strings.HasPrefix(word, "w/o") && len(word) == 3 {
+			end = 3
+		}
+		reading, ok = slashes[word[:end]], true
+	}
+	if !ok {
+		return s.ampersand(core)
+	}
+	for word := range strings.FieldsSeq(reading) {
+		if len(word) == 1 && word != "a" {
+			s.spell(word)
+		} else {
+			s.say(word)
+		}
+	}
+	s.emit(s.at+end, Abbreviation)
+	return true
+}
+
+// slashes are read as what they stand for.
+var slashes = map[string]string{
+	"w/": "with", "w/o": "without", "b/c": "because", "c/o": "care of", "n/a": "n a", "a/c": "a c", "b/w": "between", "h/t": "hat tip",
+	"c++": "c plus plus", "c#": "c sharp", "f#": "f sharp", "g++": "g plus plus", "a+": "a plus", "b+": "b plus", "c+": "c plus", "d+": "d plus",
+	".net": "dot net", "&c": "et cetera",
+}
+
+// ampersand reads capitals that an ampersand joins: "R&D", "AT&T".
+func (s *scanner) ampersand(core string) bool {
+	left, right, ok := strings.Cut(core, "&")
+	if !ok || left == "" || len(left) > 3 || !isUpper(left) || !isASCII(left) {
+		return false
+	}
+	right, ending := possessive(strings.ReplaceAll(right, "’", "'"))
+	if right == "" || len(right) > 2 || !isUpper(right) || !isASCII(right) {
+		return false
+	}
+	s.spellOut(left, "")
+	s.say("and")
+	s.spellOut(right, "")
+	s.words[len(s.words)-1].Text += ending
+	s.emit(s.at+len(core), Initialism)
+	return true
+}

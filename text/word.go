@@ -1,0 +1,279 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// word reads a word: letters and digits with apostrophes inside, several such parts where single hyphens join them.
+func (s *scanner) word() {
+	end, seen := s.part(s.at)
+	if seen&^lower == 0 && !s.joined(end) && s.charAt(end) != '.' {
+		s.plain(s.source[s.at:end], end)
+		return
+	}
+	if s.abbreviation(end, seen) || s.roman(end, seen) {
+		return
+	}
+	if s.joined(end) {
+		s.compound()
+		return
+	}
+	kind := s.speak(s.source[s.at:end], seen)
+	end = s.trailing(end, seen)
+	s.emit(end, kind)
+}
+
+// plain is the way of nearly all words: small letters only.
+func (s *scanner) plain(word string, end int) {
+	if len(word) == 1 {
+		s.one(word[0])
+	} else {
+		s.say(s.reduce(word))
+	}
+	s.emit(s.trailing(end, lower), PlainWord)
+}
+
+// part returns where the part of a word that begins at a place ends, and what it is made of.
+func (s *scanner) part(at int) (end int, seen class) {
+	start := at
+	for at < s.end {
+		c := classes[s.source[at]]
+		switch {
+		case c&(letter|digit) != 0:
+			seen |= c
+			at++
+		case c == apostrophe:
+			if at == start || at+1 == s.end || classes[s.source[at+1]]&letter == 0 {
+				return at, seen
+			}
+			seen |= c
+			at++
+		case c == wide:
+			r, size := utf8.DecodeRuneInString(s.source[at:])
+			switch {
+			case isLatin(r):
+			case at > start && (isMark(r) || isJoiner(r) && r != '\u200b'):
+			case at > start && isApostrophe(r) && s.latinAt(at+size):
+				seen |= apostrophe
+			default:
+				return at, seen
+			}
+			seen |= wide
+			at += size
+		default:
+			return at, seen
+		}
+	}
+	return at, seen
+}
+
+// latinAt tells whether a letter begins at a place of the chunk.
+func (s *scanner) latinAt(at int) bool {
+	if at >= s.end {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.source[at:])
+	return isLatin(r)
+}
+
+// charAt returns the ASCII character at a place of the chunk, or 0.
+func (s *scanner) charAt(at int) byte {
+	if at >= s.end {
+		return 0
+	}
+	return s.source[at]
+}
+
+// hyphenAt returns the size of a hyphen that joins words at a place, or 0.
+func (s *scanner) hyphenAt(at int) int {
+	if s.charAt(at) == '-' {
+		return 1
+	}
+	if at < s.end && (strings.HasPrefix(s.source[at:s.end], "‐") || strings.HasPrefix(s.source[at:s.end], "‑")) {
+		return len("‐")
+	}
+	return 0
+}
+
+// joined tells whether a hyphen at a place joins a further part.
+func (s *scanner) joined(at int) bool {
+	size := s.hyphenAt(at)
+	return size > 0 && (s.latinAt(at+size) || classes[s.charAt(at+size)] == digit)
+}
+
+// trailing returns the end of a word with the apostrophe of a plural's possessive, or of a dropped letter, behind it:
+// "dogs'", "goin'". After an open quotation mark it closes the quotation instead.
+func (s *scanner) trailing(end int, seen class) int {
+	if end >= s.end || seen&letter == 0 || s.single {
+		return end
+	}
+	r, size := utf8.DecodeRuneInString(s.source[end:s.end])
+	if !isApostrophe(r) || r == '‘' || s.latinAt(end+size) {
+		return end
+	}
+	switch s.source[end-1] | 0x20 {
+	case 's', 'z', 'x':
+		return end + size
+	case 'n':
+		if end >= 2 && s.source[end-2]|0x20 == 'i' {
+			return end + size
+		}
+	}
+	return end
+}
+
+// one reads a single small letter.
+func (s *scanner) one(b byte) {
+	name := letterName(b)
+	if b == 'a' || b == 'i' || b == 'o' {
+		s.say(name)
+	} else {
+		s.spell(name)
+	}
+}
+
+// letterName returns a letter in small.
+func letterName(b byte) string {
+	const names = "abcdefghijklmnopqrstuvwxyz"
+	i := b&^0x20 - 'A'
+	return names[i : i+1]
+}
+
+// speak adds the words for a part, whatever it is made of, and returns the kind that it is by itself.
+func (s *scanner) speak(part string, seen class) Kind {
+	if seen&wide != 0 {
+		part = normalise(part)
+		seen = 0
+		for i := range len(part) {
+			seen |= classes[part[i]]
+		}
+	}
+	if seen&(digit|upper) == 0 {
+		s.say(s.reduce(strings.ToLower(part)))
+		return PlainWord
+	}
+	if seen&digit != 0 {
+		s.mixed(part)
+		return Identifier
+	}
+	stem, ending := possessive(part)
+	switch {
+	case len(stem) == 1:
+		return s.capital(stem[0], ending)
+	case isUpper(stem):
+		return s.initialism(stem, ending)
+	case isCapitalised(part):
+		s.say(s.reduce(s.lower(part)))
+		return PlainWord
+	}
+	return s.mixedCase(part, stem, ending)
+}
+
+// capital reads a letter by itself: "I", "A" and "O" are words as well.
+func (s *scanner) capital(b byte, ending string) Kind {
+	name := letterName(b) + ending
+	switch {
+	case b == 'I' && s.charAt(s.at+1) != '-', b == 'O' && ending == "", b == 'A' && ending == "" && !s.letterA():
+		s.say(name)
+		return PlainWord
+	}
+	s.spell(name)
+	return PlainWord
+}
+
+// letterA tells whether an "A" here is the letter: at the end of a phrase, after what letters number, in "A-list".
+func (s *scanner) letterA() bool {
+	after := s.at + 1
+	if after < len(s.source) && s.charAt(after) == '-' {
+		return true
+	}
+	if lettered[strings.ToLower(s.before(0))] {
+		return true
+	}
+	return s.counted > 0 && strings.IndexByte(".,;:!?)", s.charAt(after)) >= 0 && after < s.end
+}
+
+// lettered are words that letters number.
+var lettered = set("vitamin plan grade type group class hepatitis option section team series letter point appendix exhibit " +
+	"block building gate terminal influenza model size level schedule annex")
+
+// set makes a set of words.
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		m[word] = true
+	}
+	return m
+}
+
+// lower returns a word in small letters, with one allocation for many.
+func (s *scanner) lower(word string) string {
+	var room [64]byte
+	if len(word) > len(room) {
+		return strings.ToLower(word)
+	}
+	for i := range len(word) {
+		b := word[i]
+		if b >= utf8.RuneSelf {
+			return strings.ToLower(word)
+		}
+		if classes[b] == upper {
+			b |= 0x20
+		}
+		room[i] = b
+	}
+	return s.keep(room[:len(word)])
+}
+
+// normalise returns a word in NFC with straight apostrophes, without what is invisible in it. Forms that only look
+// different, such as the ligature "ﬁ", become what they stand for.
+func normalise(word string) string {
+	word = norm.NFC.String(norm.NFKC.String(word))
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\'' || r < utf8.RuneSelf:
+			return r
+		case isApostrophe(r):
+			return '\''
+		case isJoiner(r):
+			return -1
+		}
+		return r
+	}, word)
+}
+
+// possessive splits "'s" off a word; the apostrophe is straight.
+func possessive(word string) (stem, ending string) {
+	for _, ending := range []string{"'s", "'S", "'"} {
+		if stem, ok := strings.CutSuffix(word, ending); ok && stem != "" {
+			return stem, strings.ToLower(ending)
+		}
+	}
+	return word, ""
+}
+
+// isUpper tells whether a word has capital letters only.
+func isUpper(word string) bool {
+	for _, r := range word {
+		if !unicode.IsUpper(r) && r != '\'' {
+			return false
+		}
+	}
+	return true
+}
+
+// isCapitalised tells whether a word has one capital at most, at its beginning or after an apostrophe ("O'Brien").
+func isCapitalised(word string) bool {
+	first := true
+	for _, r := range word {
+		if unicode.IsUpper(r) && !first {
+			return false
+		}
+		first = r == '\''
+	}
+	return true
+}
