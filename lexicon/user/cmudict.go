@@ -16,6 +16,7 @@ import (
 //	gandalf  G AE1 N D AA0 L F
 //	record(2)  R AH0 K AO1 R D # pos=verb
 //	new haven	N UW2 HH EY1 V AH0 N # case=sensitive the one in Connecticut
+//	theater  /ˈθiətɚ/
 //
 // The number of a variant says nothing here: every line of a word is one more reading. Lines that begin with "#" or, as
 // in CMUdict up to 0.7b, with ";;;" are comments.
@@ -138,8 +139,12 @@ func withoutVariant(word string) string {
 	return word[:open]
 }
 
-// phonemes reads ARPAbet symbols, in any case.
+// phonemes reads ARPAbet symbols, in any case, or IPA between slashes.
 func (r *lineReader) phonemes(text string) ([]phoneme.Phoneme, error) {
+	text = strings.TrimSpace(text)
+	if len(text) > 1 && text[0] == '/' && text[len(text)-1] == '/' {
+		return parsePhonemes("ipa", text[1:len(text)-1])
+	}
 	if cap(r.memory)-len(r.memory) < maxPhonemes {
 		r.memory = make([]phoneme.Phoneme, 0, 64*maxPhonemes)
 	}
@@ -167,7 +172,10 @@ func (r *lineReader) phonemes(text string) ([]phoneme.Phoneme, error) {
 func (e *Entry) annotate(comment string) error {
 	comment = strings.TrimSpace(comment)
 	for isAttribute(comment) {
-		attribute := strings.Fields(comment)[0]
+		attribute := comment
+		if end := strings.IndexAny(comment, " \t"); end >= 0 {
+			attribute = comment[:end]
+		}
 		comment = strings.TrimSpace(comment[len(attribute):])
 		name, value, _ := strings.Cut(attribute, "=")
 		switch name + "=" {

@@ -67,6 +67,8 @@ func TestParseCMUdict(t *testing.T) {
 		{"tomato T AH0  M EY1 T OW0", "tomato|T AH0 M EY1 T OW0", ""},
 		{"record(2)\tR AH0 K AO1 R D # pos=v", "record|R AH0 K AO1 R D|verb", ""},
 		{"Polish  P OW1 L # case=sensitive pos=adjective of Poland", "Polish|P OW1 L|adjective|case|of Poland", ""},
+		{"theater /ˈθiətɚ/\nnew york  /ˈnu ˈjɔɹk/ # x", "theater|TH IY1 AH0 T ER0\nnew york|N UW1 Y AO1 R K|x", ""},
+		{"a /EY1/\nb //", "", "f:1: ipa symbol \"E\" at byte 0: not in this alphabet\nf:2: there are no phonemes"},
 		{"cafe\u0301 K", "caf\u00e9|K", ""},
 		{
 			"a AH0\nb BB\nc\nd D # pos=nuon\ne IY1", "a|AH0\ne|IY1",

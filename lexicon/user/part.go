@@ -2,20 +2,21 @@ package user
 
 import "strings"
 
-// parts has the parts of speech, each with the other names that are read as it: the usual abbreviations, the tags of
-// Penn Treebank that say the same, and the universal ones.
+// parts has the parts of speech, each with the other names that are read as it: the usual abbreviations, the universal
+// ones (universaldependencies.org/u/pos), and the tags of Penn Treebank (Marcus et al. 1993) and of CLAWS 5 and 7
+// (ucrel.lancs.ac.uk/claws), which the PLS specification has in its examples.
 var parts = [...][]string{
-	{"noun", "n", "nn", "nns", "plural-noun"},
-	{"verb", "v", "vb", "vbp", "vbz", "vbg"},
-	{"past-tense", "past", "vbd", "verb-past"},
-	{"past-participle", "vbn", "participle"},
-	{"adjective", "adj", "jj", "jjr", "jjs"},
-	{"adverb", "adv", "rb", "rbr", "rbs"},
-	{"name", "propn", "nnp", "nnps", "proper-noun"},
+	{"noun", "n", "nn", "nns", "nn0", "nn1", "nn2"},
+	{"verb", "v", "vb", "vbp", "vbz", "vbg", "vv0", "vvb", "vvi", "vvz", "vvg"},
+	{"past-tense", "past", "vbd", "vvd"},
+	{"past-participle", "vbn", "vvn", "participle"},
+	{"adjective", "adj", "jj", "jjr", "jjs", "aj0", "ajc", "ajs"},
+	{"adverb", "adv", "rb", "rbr", "rbs", "av0", "rr"},
+	{"name", "propn", "nnp", "nnps", "np0", "np1", "proper-noun"},
 	{"pronoun", "pron", "prp"},
 	{"preposition", "prep", "adp", "in"},
 	{"conjunction", "conj", "cconj", "sconj", "cc"},
-	{"determiner", "det", "dt", "article"},
+	{"determiner", "det", "dt", "at", "at0", "article"},
 	{"interjection", "intj", "interj", "uh"},
 	{"numeral", "num", "cd", "number"},
 	{"particle", "part", "rp"},
