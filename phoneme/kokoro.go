@@ -13,11 +13,11 @@ var kokoro = running{
 	stresses:    [...]string{Primary: "ˈ", Secondary: "ˌ"},
 	beforeVowel: true,
 	also: []spelling{
-		{"ᵊ", []Phoneme{AH}},
-		{"ᵻ", []Phoneme{IH}},
-		{"ɜ", []Phoneme{ER}},
-		{"ɾ", []Phoneme{T}},
-		{"T", []Phoneme{T}}, // the flap, and how misaki 0.9 hands it to Kokoro 1.0
+		{"ᵊ", pair{AH}},
+		{"ᵻ", pair{IH}},
+		{"ɜ", pair{ER}},
+		{"ɾ", pair{T}},
+		{"T", pair{T}}, // the flap, and how misaki 0.9 hands it to Kokoro 1.0
 	},
 	skipped:  []string{" "},
 	brackets: []string{"/", "/"},

@@ -8,7 +8,7 @@ import "strings"
 // Reading takes the longest spelling that fits. Where two sounds side by side would so be read as a third thing (T SH as
 // CH), writing puts a gap between them, unless a stress mark is there anyhow.
 type running struct {
-	symbols [256]string // by sound; by Phoneme where a vowel's symbol depends on its stress
+	symbols [256]string // by sound; also by Phoneme for unstressed vowels that have another symbol
 	coda    [256]string // by sound: the vowel together with an R that no vowel follows, if that has a symbol
 
 	stresses    [Secondary + 1]string // the marks
@@ -24,11 +24,14 @@ type running struct {
 	brackets []string   // pairs, opening and closing, that may enclose a transcription
 }
 
-// spelling is a way to write sounds. They are without stress: that comes from marks.
+// spelling is a way to write sounds.
 type spelling struct {
-	text   string
-	sounds []Phoneme
+	text  string
+	means pair
 }
+
+// pair is one or two sounds: the second may be zero.
+type pair [2]Phoneme
 
 type mark struct {
 	text   string
@@ -90,14 +93,16 @@ func (n *running) parse(transcription string) ([]Phoneme, *SymbolError) {
 	}
 	for text != "" {
 		size := 0
-		if length, sounds := n.longest(text); length > 0 {
+		if length, means := n.longest(text); length > 0 {
 			size = length
-			for _, p := range sounds {
+			for _, p := range means {
 				if p.IsVowel() {
 					p = p.WithStress(max(pending, Unstressed))
 					pending = Unmarked
 				}
-				pronunciation = append(pronunciation, p)
+				if p != 0 {
+					pronunciation = append(pronunciation, p)
+				}
 			}
 		} else if mark, stress := n.markAt(text); mark != "" {
 			if pending != Unmarked {
@@ -116,34 +121,38 @@ func (n *running) parse(transcription string) ([]Phoneme, *SymbolError) {
 }
 
 // longest returns how many bytes the longest spelling at the start of text has, and its sounds; 0 if there is none.
-func (n *running) longest(text string) (length int, sounds []Phoneme) {
-	for i := range Limit {
-		if l := n.match(text, n.symbols[i]); l > length {
-			length, sounds = l, []Phoneme{Phoneme(i).Sound()}
+func (n *running) longest(text string) (length int, means pair) {
+	consider := func(symbol string, first, second Phoneme) {
+		if l := n.match(text, symbol); l > length {
+			length, means = l, pair{first, second}
 		}
-		if l := n.match(text, n.coda[i]); l > length {
-			length, sounds = l, []Phoneme{Phoneme(i).Sound(), R}
+	}
+	for sound := AA; int(sound) < Limit; sound += 4 {
+		consider(n.symbols[sound], sound, 0)
+		if sound <= lastVowel {
+			consider(n.symbols[sound|Phoneme(Unstressed)], sound, 0)
+			consider(n.coda[sound], sound, R)
 		}
 	}
 	for _, s := range n.also {
-		if l := n.match(text, s.text); l > length {
-			length, sounds = l, s.sounds
-		}
+		consider(s.text, s.means[0], s.means[1])
 	}
-	return length, sounds
+	return length, means
 }
 
 // match returns how many bytes of text spell symbol, counting ties that stand between its characters; 0 if it does not
 // begin with symbol.
 func (n *running) match(text, symbol string) int {
 	if symbol == "" || text[0] != symbol[0] {
-		return 0
+		return 0 // nearly always
 	}
-	at := 0
-	for i := 0; i < len(symbol); i++ {
-		if i > 0 {
-			at += prefix(text[at:], n.ties)
-		}
+	return n.matchTied(text, symbol)
+}
+
+func (n *running) matchTied(text, symbol string) int {
+	at := 1
+	for i := 1; i < len(symbol); i++ {
+		at += prefix(text[at:], n.ties)
 		if at == len(text) || text[at] != symbol[i] {
 			return 0
 		}

@@ -7,7 +7,7 @@ import (
 
 // spaced is a notation with white space between symbols. Capitals and small letters mean the same in reading.
 type spaced struct {
-	symbols [256]string // by sound; by Phoneme where a vowel's symbol depends on its stress
+	symbols [256]string // by sound; also by Phoneme for unstressed vowels that have another symbol
 
 	stresses  [Secondary + 1]string // follow a vowel's symbol
 	standing  bool                  // a stress is a symbol of its own
@@ -48,12 +48,14 @@ func (n *spaced) parse(transcription string) ([]Phoneme, *SymbolError) {
 	pronunciation := make([]Phoneme, 0, len(transcription)/2)
 	awaits := false // a vowel was read last, which may yet get its stress
 	for offset, symbol := range words(transcription) {
-		sounds, stress := n.read(strings.ToLower(symbol))
+		means, stress := n.read(strings.ToLower(symbol))
 		switch {
-		case sounds != nil:
-			for _, p := range sounds {
-				pronunciation = append(pronunciation, n.stressed(p, stress))
-				awaits = n.standing && p.IsVowel()
+		case means != (pair{}):
+			for _, p := range means {
+				if p != 0 {
+					pronunciation = append(pronunciation, n.stressed(p, stress))
+					awaits = n.standing && p.IsVowel()
+				}
 			}
 		case awaits && stress != Unmarked:
 			last := len(pronunciation) - 1
@@ -71,9 +73,9 @@ func (n *spaced) parse(transcription string) ([]Phoneme, *SymbolError) {
 }
 
 // read returns what a symbol says: sounds, the stress written with them, or only a stress. It says nothing if it is unknown.
-func (n *spaced) read(symbol string) ([]Phoneme, Stress) {
-	if sounds := n.find(symbol); sounds != nil {
-		return sounds, Unmarked
+func (n *spaced) read(symbol string) (pair, Stress) {
+	if means := n.find(symbol); means != (pair{}) {
+		return means, Unmarked
 	}
 	for stress := Unstressed; stress <= Secondary; stress++ {
 		rest, ok := strings.CutSuffix(symbol, n.stresses[stress])
@@ -81,28 +83,28 @@ func (n *spaced) read(symbol string) ([]Phoneme, Stress) {
 			continue
 		}
 		if n.standing && rest == "" {
-			return nil, stress
+			return pair{}, stress
 		}
-		if sounds := n.find(rest); !n.standing && sounds != nil && sounds[0].IsVowel() {
-			return sounds, stress
+		if means := n.find(rest); !n.standing && means[0].IsVowel() {
+			return means, stress
 		}
 	}
-	return nil, Unmarked
+	return pair{}, Unmarked
 }
 
-// find returns the sounds of a symbol without stress, nil if there is none.
-func (n *spaced) find(symbol string) []Phoneme {
-	for i := range n.symbols {
+// find returns the sounds of a symbol without a stress, none if it is unknown.
+func (n *spaced) find(symbol string) pair {
+	for i := range Limit {
 		if n.symbols[i] == symbol && symbol != "" {
-			return []Phoneme{Phoneme(i)}
+			return pair{Phoneme(i)}
 		}
 	}
-	for _, s := range n.also {
-		if s.text == symbol {
-			return s.sounds
+	for i := range n.also {
+		if n.also[i].text == symbol {
+			return n.also[i].means
 		}
 	}
-	return nil
+	return pair{}
 }
 
 // stressed gives a vowel the stress that is written, else the one that its symbol implies, else that of a vowel with none.
