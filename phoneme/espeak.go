@@ -22,6 +22,7 @@ var espeak = running{
 		AE: afterA, AE | 1: afterA, AE | 2: afterA, AE | 3: afterA,
 		UH: 1 << (AH / 4), UH | 1: 1 << (AH / 4), UH | 2: 1 << (AH / 4), UH | 3: 1 << (AH / 4),
 		ER: 1 << (R / 4), ER | 1: 1 << (R / 4), ER | 2: 1 << (R / 4), ER | 3: 1 << (R / 4),
+		R:   1 << (R / 4),
 		AH0: 1 << (ER / 4), // or IY0 AH0 ER0 would be NEAR
 	},
 	also: []spelling{
@@ -41,6 +42,12 @@ var espeak = running{
 		{"@2", pair{AH}},
 		{"@5", pair{AH}},
 		{"@-", pair{AH}},
+		{"A@r", pair{AA, R}},
+		{"O@r", pair{AO, R}},
+		{"o@r", pair{AO, R}},
+		{"e@r", pair{EH, R}},
+		{"i@3r", pair{IH, R}},
+		{"U@r", pair{UH, R}},
 		{"VR", pair{ER}},
 		{"IR", pair{ER}},
 		{"3:r", pair{ER}},

@@ -18,7 +18,7 @@ type running struct {
 	apart [256]uint64 // by Phoneme: a bit for each sound that needs a gap after it
 
 	also     []spelling // what else is read
-	marks    []mark     // further marks of stress
+	marks    []mark     // further marks of stress, which are tried first
 	ties     []string   // may stand inside a spelling, between its characters
 	skipped  []string   // say nothing that matters here: length, syllables' ends, aspiration
 	brackets []string   // pairs, opening and closing, that may enclose a transcription
@@ -162,14 +162,14 @@ func (n *running) matchTied(text, symbol string) int {
 }
 
 func (n *running) markAt(text string) (string, Stress) {
-	for stress, mark := range n.stresses {
-		if mark != "" && strings.HasPrefix(text, mark) {
-			return mark, Stress(stress)
-		}
-	}
 	for _, mark := range n.marks {
 		if strings.HasPrefix(text, mark.text) {
 			return mark.text, mark.stress
+		}
+	}
+	for stress, mark := range n.stresses {
+		if mark != "" && strings.HasPrefix(text, mark) {
+			return mark, Stress(stress)
 		}
 	}
 	return "", Unmarked
