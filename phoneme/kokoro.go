@@ -17,7 +17,8 @@ var kokoro = running{
 		{"ᵻ", pair{IH}},
 		{"ɜ", pair{ER}},
 		{"ɾ", pair{T}},
-		{"T", pair{T}}, // the flap, and how misaki 0.9 hands it to Kokoro 1.0
+		{"T", pair{T}},
+		{"ʔ", pair{T}}, // flap and glottal stop of misaki 0.9's lexicon
 	},
 	skipped:  []string{" "},
 	brackets: []string{"/", "/"},

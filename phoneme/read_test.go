@@ -47,7 +47,7 @@ func TestRead(t *testing.T) {
 	})
 }
 
-// TestCMUdictComesBack has a sample of CMUdict 0.7b (1 of 70 pronunciations), and all whose symbols need a gap.
+// TestCMUdictComesBack has a sample of CMUdict (1 of 70 pronunciations), and all whose symbols need a gap.
 func TestCMUdictComesBack(t *testing.T) {
 	lines(t, "cmudict-sample.txt", func(line string) {
 		for _, a := range phoneme.Alphabets() {

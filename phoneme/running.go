@@ -88,6 +88,7 @@ func (n *running) parse(transcription string) ([]Phoneme, *SymbolError) {
 	text, offset := n.unwrap(transcription)
 	pronunciation := make([]Phoneme, 0, len(text))
 	pending, pendingAt, pendingMark := Unmarked, 0, ""
+	last := offset // where the last thing read begins
 	stray := func() *SymbolError {
 		return &SymbolError{Symbol: pendingMark, Offset: pendingAt, Reason: strayStress}
 	}
@@ -110,9 +111,13 @@ func (n *running) parse(transcription string) ([]Phoneme, *SymbolError) {
 			}
 			pending, pendingAt, pendingMark, size = stress, offset, mark, len(mark)
 		} else if size = prefix(text, n.skipped); size == 0 {
-			return nil, &SymbolError{Symbol: character(text), Offset: offset, Reason: unknownSymbol}
+			symbol := character(text)
+			if combines(text) { // then what it combines with is not the symbol that it seemed
+				symbol, offset = transcription[last:offset]+symbol, last
+			}
+			return nil, &SymbolError{Symbol: symbol, Offset: offset, Reason: unknownSymbol}
 		}
-		text, offset = text[size:], offset+size
+		last, text, offset = offset, text[size:], offset+size
 	}
 	if pending != Unmarked {
 		return nil, stray()

@@ -68,7 +68,7 @@ func begins(first, second, vowel Phoneme) bool {
 func isStop(p Phoneme) bool { return p == P || p == T || p == K }
 
 // onsets has the pairs of consonants, other than with Y, that English words begin with: a bit per second sound. They are
-// those at the beginning of words in CMUdict 0.7b, without the ones that only names from German, Yiddish, French and Slavic
+// those at the beginning of words in CMUdict, without the ones that only names from German, Yiddish, French and Slavic
 // languages have there (SH with L, M, N, W; V with L, R; Z with L, W; B with W; K with N; T with S).
 var onsets = [256]uint64{
 	P:  1<<(L/4) | 1<<(R/4),

@@ -31,12 +31,15 @@ func words(text string) iter.Seq2[int, string] {
 // character returns what a reader takes for the first character of text: a code point with the marks that combine with it.
 func character(text string) string {
 	_, end := utf8.DecodeRuneInString(text)
-	for end < len(text) {
-		r, size := utf8.DecodeRuneInString(text[end:])
-		if !unicode.Is(unicode.M, r) {
-			break
-		}
+	for combines(text[end:]) {
+		_, size := utf8.DecodeRuneInString(text[end:])
 		end += size
 	}
 	return text[:end]
+}
+
+// combines tells whether text begins with a mark that combines with what is before it.
+func combines(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.Is(unicode.M, r)
 }
