@@ -9,10 +9,13 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 	}
 	word := s.source[s.at:end]
 	stop := s.charAt(end) == '.'
-	if stop && seen == upper && len(word) == 1 {
-		return s.initial(end)
+	if seen == upper && len(word) == 1 {
+		return s.direction(end) || stop && s.initial(end)
 	}
-	a, ok := abbreviations[strings.ToLower(word)]
+	a, ok := abbreviations[s.lower(word)]
+	if word == "al" && s.before(0) != "et" {
+		return false
+	}
 	if !ok || !stop && a.when&bare == 0 || a.when&capital != 0 && seen&upper == 0 || len(word) > 2 && a.when&capital == 0 && isUpper(word) {
 		return s.state(end)
 	}
@@ -47,7 +50,7 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 	if reading == "" || !stop && a.when&place != 0 && !isCapital(s.before(0)) && !isOrdinal(s.before(0)) {
 		return false
 	}
-	s.say(strings.Fields(reading)...)
+	s.sayReading(reading)
 	if stop && !ends {
 		end = after
 	}
@@ -79,6 +82,8 @@ func (s *scanner) saint(after int, stop bool) (reading string, ends bool) {
 		return "saint", false
 	case named && street && saints[strings.ToLower(next)] && !isNumber(s.before(1)):
 		return "saint", false
+	case !stop && !named && !street:
+		return "", false
 	case street:
 		return "street", stop && s.stopEnds(after, false)
 	case stop:
@@ -104,17 +109,29 @@ func (s *scanner) initial(end int) bool {
 	if b == 'I' && !initials && !(s.counted == 0 && isCapital(next)) {
 		return false
 	}
-	if direction, ok := directions[b]; ok && isNumber(s.before(0)) && isCapital(next) {
-		s.say(direction)
-		s.emit(after, Abbreviation)
-		return true
-	}
 	s.spell(letterName(b))
 	if s.stopEnds(after, false) && !initials {
 		s.emit(end, Initialism)
 	} else {
 		s.emit(after, Initialism)
 	}
+	return true
+}
+
+// direction reads the quarter of the sky between the number of a house and the name of a street: "100 N. Main St.".
+func (s *scanner) direction(end int) bool {
+	name, ok := directions[s.source[s.at]]
+	if !ok || !isNumber(s.before(0)) {
+		return false
+	}
+	if s.charAt(end) == '.' {
+		end++
+	}
+	if !isCapital(s.following(end)) {
+		return false
+	}
+	s.say(name)
+	s.emit(end, Abbreviation)
 	return true
 }
 
@@ -135,7 +152,7 @@ func (s *scanner) state(end int) bool {
 	if !ok || (word == "OK" || word == "OH" || word == "HI" || word == "ME" || word == "IN" || word == "OR") && !s.numberFollows(end) {
 		return false
 	}
-	s.say(strings.Fields(name)...)
+	s.sayReading(name)
 	s.emit(end, Abbreviation)
 	return true
 }

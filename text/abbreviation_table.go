@@ -21,26 +21,26 @@ type abbreviation struct {
 }
 
 var abbreviations = table(
-	title|bare|capital, "mr mister;mrs missus;ms miz;dr doctor;prof professor",
+	title|bare|capital, "mr mister;mrs missus;ms ms;dr doctor;prof professor",
 	title|capital, "messrs messrs;mmes mesdames;sen senator;sens senators;rep representative;reps representatives;gov governor;gen general;col colonel;"+
 		"lt lieutenant;sgt sergeant;capt captain;cpt captain;maj major;cmdr commander;cpl corporal;pvt private;adm admiral;rev reverend;hon honorable;pres president;"+
 		"supt superintendent;insp inspector;amb ambassador;fr father;sr senior;br brother;atty attorney;det detective;ofc officer;dep deputy;asst assistant;mt mount;ft fort;msgr monsignor",
-	bare|capital, "jr junior;mt mount",
-	0, "vs versus;v versus;etc et cetera;cf compare;approx approximately;dept department;depts departments;est estimated;govt government;assn association;assoc associates;"+
+	bare|capital, "jr junior;sr senior;mt mount;st saint",
+	0, "vs versus;v versus;etc et cetera;al al;cf compare;approx approximately;dept department;depts departments;est estimated;govt government;assn association;assoc associates;"+
 		"univ university;inst institute;misc miscellaneous;avg average;temp temperature;incl including;excl excluding;eds editors;tel telephone;ext extension;attn attention;"+
 		"viz namely;intl international;natl national;bros brothers;mfg manufacturing;mgr manager;mgmt management;acct account;apt apartment;bldg building;blvd boulevard;"+
 		"hwy highway;pkwy parkway;expy expressway;sq square;ln lane;rte route;corp corporation;ltd limited;inc incorporated;co company;dist district;esp especially;"+
 		"orig originally;prev previous;pron pronunciation;trans translated;rev revised;ed edition;ref reference;refs references;min minimum;max maximum;"+
 		"wk week;wks weeks;yr year;yrs years;hr hour;hrs hours;mins minutes;secs seconds;mo month;mos months;pt part;pkg package;qty quantity;pop population;"+
-		"dob d o b;asap a s a p;rsvp r s v p;mph miles per hour;gal gallon;oz ounce;lb pound;lbs pounds",
+		"dob D O B;asap A S A P;rsvp R S V P;mph miles per hour;gal gallon;oz ounce;lb pound;lbs pounds",
 	bare|place, "ave avenue;rd road",
 	capital|inside, "jan january;feb february;mar march;apr april;jun june;jul july;aug august;sept september;sep september;oct october;nov november;dec december;"+
 		"mon monday;tue tuesday;tues tuesday;wed wednesday;thu thursday;thur thursday;thurs thursday;fri friday;sat saturday;sun sunday",
 	capital, "ct court;pl place;ste suite;calif california;mass massachusetts;penn pennsylvania;ill illinois;conn connecticut;fla florida;tex texas;ariz arizona;"+
 		"ala alabama;ark arkansas;colo colorado;ind indiana;kan kansas;ky kentucky;md maryland;mich michigan;minn minnesota;mont montana;neb nebraska;nev nevada;okla oklahoma;"+
-		"ore oregon;tenn tennessee;vt vermont;wis wisconsin;wyo wyoming;pa pennsylvania;va virginia;ga georgia;st saint",
+		"ore oregon;tenn tennessee;vt vermont;wis wisconsin;wyo wyoming;pa pennsylvania;va virginia;ga georgia",
 	counts, "no number;nos numbers;p page;pp pages;fig figure;figs figures;vol volume;vols volumes;ch chapter;chap chapter;sec section;secs sections;art article;eq equation;"+
-		"eqs equations;ver version;par paragraph;para paragraph;ca circa;c circa;tab table;app appendix;sect section;ex example;bk book;pt part;nr number;op opus;col column",
+		"eqs equations;ver version;par paragraph;para paragraph;ca circa;c circa;tab table;app appendix;sect section;ex example;bk book;pt part;nr number;op opus;col column;d died;b born;r reigned;fl flourished",
 )
 
 // table reads rows of "abbreviation reading" that semicolons divide.
@@ -64,7 +64,7 @@ func table(rows ...any) map[string]abbreviation {
 // states are the postal abbreviations of the United States (USPS Publication 28, appendix B).
 var states = map[string]string{
 	"AL": "alabama", "AK": "alaska", "AZ": "arizona", "AR": "arkansas", "CA": "california", "CO": "colorado", "CT": "connecticut",
-	"DE": "delaware", "DC": "d c", "FL": "florida", "GA": "georgia", "HI": "hawaii", "ID": "idaho", "IL": "illinois", "IN": "indiana",
+	"DE": "delaware", "DC": "D C", "FL": "florida", "GA": "georgia", "HI": "hawaii", "ID": "idaho", "IL": "illinois", "IN": "indiana",
 	"IA": "iowa", "KS": "kansas", "KY": "kentucky", "LA": "louisiana", "ME": "maine", "MD": "maryland", "MA": "massachusetts",
 	"MI": "michigan", "MN": "minnesota", "MS": "mississippi", "MO": "missouri", "MT": "montana", "NE": "nebraska", "NV": "nevada",
 	"NH": "new hampshire", "NJ": "new jersey", "NM": "new mexico", "NY": "new york", "NC": "north carolina", "ND": "north dakota",

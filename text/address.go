@@ -52,10 +52,24 @@ func (s *scanner) coreEnd() int {
 			}
 			end--
 		default:
+			if core := s.source[s.at:end]; strings.HasSuffix(core, "'s") {
+				end -= len("'s")
+			}
 			return end
 		}
 	}
 	return end
+}
+
+// emitAddress makes a token like emit, with a possessive's ending where one follows.
+func (s *scanner) emitAddress(end int, kind Kind) {
+	for _, ending := range []string{"'s", "’s"} {
+		if strings.HasPrefix(s.source[end:s.end], ending) && len(s.words) > s.spoken && !s.latinAt(end+len(ending)) {
+			s.words[len(s.words)-1].Text += "'s"
+			end += len(ending)
+		}
+	}
+	s.emit(end, kind)
 }
 
 // url reads an address of the web, with its scheme or without where the name ends in a common domain.
@@ -77,7 +91,7 @@ func (s *scanner) url(core string) bool {
 		rest = core
 	}
 	s.speakAddress(rest)
-	s.emit(s.at+len(core), URL)
+	s.emitAddress(s.at+len(core), URL)
 	return true
 }
 
@@ -136,7 +150,7 @@ func (s *scanner) email(core string) bool {
 		}
 	}
 	s.speakAddress(core)
-	s.emit(s.at+len(core), Email)
+	s.emitAddress(s.at+len(core), Email)
 	return true
 }
 

@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/pronounced/pronounced/text/written"
+)
 
 // compound reads parts that hyphens join as one token: "well-known", "mid-1990s", "e-mail".
 func (s *scanner) compound() {
@@ -34,24 +38,56 @@ func (s *scanner) compound() {
 	at := start
 	for at < end {
 		partEnd, seen := s.part(at)
-		s.compoundPart(s.source[at:partEnd], seen, at == start)
+		s.compoundPart(s.source[at:partEnd], seen, at)
 		at = partEnd + s.hyphenAt(partEnd)
 	}
 	s.emit(s.trailing(end, letter), PlainWord)
 }
 
 // compoundPart speaks one part of several.
-func (s *scanner) compoundPart(part string, seen class, first bool) {
+func (s *scanner) compoundPart(part string, seen class, at int) {
+	first := at == s.at
 	switch {
 	case len(part) == 1 && seen&letter != 0 && (first || part[0]|0x20 != 'a'):
 		s.spell(letterName(part[0]))
 	case len(part) == 1 && seen&letter != 0:
 		s.say("a")
-	case seen == digit:
-		s.say(numberWords(part)...)
+	case seen&digit != 0 && s.compoundNumber(part, at):
 	default:
 		s.speak(part, seen)
 	}
+}
+
+// compoundNumber speaks a part that is a number, or several of it: "mid-1990s", "F-16s".
+func (s *scanner) compoundNumber(part string, at int) bool {
+	digits := strings.TrimSuffix(part, "s")
+	if strings.Trim(digits, "0123456789") != "" {
+		return false
+	}
+	if len(digits) == 4 || len(digits) == len(part) {
+		match, ok := written.Recognise(s.source, at, written.Options{DayFirst: s.options.DayFirst})
+		if ok && match.End == at+len(part) {
+			s.sayWritten(match.Words)
+			return true
+		}
+	}
+	words := numberWords(digits)
+	if len(digits) < len(part) {
+		words[len(words)-1] = plural(words[len(words)-1])
+	}
+	s.say(words...)
+	return true
+}
+
+// plural returns the plural of a number's name.
+func plural(number string) string {
+	switch stem, isY := strings.CutSuffix(number, "y"); {
+	case isY:
+		return stem + "ies"
+	case strings.HasSuffix(number, "x"):
+		return number + "es"
+	}
+	return number + "s"
 }
 
 // closed returns a compound as one word when the dictionary has it with its hyphens, or, behind a prefix that people
@@ -59,16 +95,26 @@ func (s *scanner) compoundPart(part string, seen class, first bool) {
 func (s *scanner) closed(whole string) (string, bool) {
 	word := strings.ToLower(normalise(whole))
 	word = strings.NewReplacer("‐", "-", "‑", "-").Replace(word)
-	if s.options.Known(word) {
-		return word, true
-	}
 	stem, ending := possessive(word)
 	prefix, rest, _ := strings.Cut(stem, "-")
+	if s.options.Known(word) && (len(prefix) == 1 || prefixes[prefix] && !separate[stem] || !s.allKnown(word)) {
+		return word, true
+	}
 	if !prefixes[prefix] || strings.Contains(rest, "-") || separate[stem] {
 		return "", false
 	}
 	joined := prefix + rest
 	return joined + ending, s.options.Known(joined)
+}
+
+// allKnown tells whether the dictionary has each part of a compound.
+func (s *scanner) allKnown(word string) bool {
+	for part := range strings.SplitSeq(word, "-") {
+		if !s.options.Known(part) {
+			return false
+		}
+	}
+	return true
 }
 
 // prefixes may be joined to their word by a hyphen or without.

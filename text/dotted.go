@@ -34,7 +34,7 @@ func (s *scanner) dotted(core string) bool {
 		ending = "'s"
 	}
 	if reading, ok := dottedReadings[name]; ok {
-		s.say(strings.Fields(reading)...)
+		s.sayReading(reading)
 		s.emit(s.at+end, Abbreviation)
 		return true
 	}
@@ -73,6 +73,6 @@ func (s *scanner) initialsOf(at int) bool {
 
 var (
 	// dottedReadings are those that are read as what they stand for; their stop ends no sentence.
-	dottedReadings = map[string]string{"e.g": "for example", "i.e": "that is", "p.s": "p s", "q.v": "which see", "w.r.t": "with respect to"}
+	dottedReadings = map[string]string{"e.g": "for example", "i.e": "that is", "p.s": "P S", "q.v": "which see", "w.r.t": "with respect to"}
 	halfDays       = set("a.m p.m")
 )

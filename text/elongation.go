@@ -3,7 +3,8 @@ package text
 import "strings"
 
 // reduce returns a word without letters drawn out: "sooooo" → "so", "gooood" → "good". What the dictionary has stays; a
-// run of three or more becomes one or two letters, as the dictionary says, else two.
+// run of three or more becomes one or two letters, as the dictionary says, else two. Two are tried first, save where they
+// are rare: "aa", "ii" and "uu" anywhere, "oo", "yy" and, in a few short words, "ee" at the end.
 func (s *scanner) reduce(word string) string {
 	if !drawnOut(word) {
 		return word
@@ -11,8 +12,17 @@ func (s *scanner) reduce(word string) string {
 	if len(word) <= 16 && s.options.Known(word) {
 		return word
 	}
-	double, single := shorten(word)
-	for _, try := range s.order(double, single) {
+	double := shorten(word, 2, 2)
+	inner, last := 2, 2
+	if final := double[len(double)-1]; final == 'o' || final == 'y' || final == 'e' && endInE[shorten(word, 2, 1)] {
+		last = 1
+	}
+	if strings.Contains(double[:len(double)-1], "aa") || strings.Contains(double, "ii") || strings.Contains(double, "uu") {
+		inner = 1
+	}
+	for _, try := range [...]string{
+		shorten(word, inner, last), shorten(word, inner, 3-last), shorten(word, 3-inner, last), shorten(word, 3-inner, 3-last),
+	} {
 		if s.options.Known(try) {
 			return try
 		}
@@ -30,37 +40,27 @@ func drawnOut(word string) bool {
 	return false
 }
 
-// shorten returns the word with each run of three and more cut to two, and to one.
-func shorten(word string) (double, single string) {
-	var two, one strings.Builder
+// shorten returns a word with each run of three letters and more cut, those inside to one length and the one at the end
+// to another.
+func shorten(word string, inner, last int) string {
+	var b strings.Builder
 	for i := 0; i < len(word); {
 		end := i + 1
 		for end < len(word) && word[end] == word[i] {
 			end++
 		}
-		two.WriteString(word[i:min(end, i+2)])
-		if end-i < 3 {
-			one.WriteString(word[i:end])
-		} else {
-			one.WriteByte(word[i])
+		keep := end - i
+		switch {
+		case keep < 3:
+		case end == len(word):
+			keep = last
+		default:
+			keep = inner
 		}
+		b.WriteString(word[i : i+keep])
 		i = end
 	}
-	return two.String(), one.String()
-}
-
-// order says which of the two is likelier. Within a word "oo", "ee" and double consonants are; at the end, short words
-// in "o" and "e" are commoner than those in "oo" and "ee"; the other vowels hardly ever stand twice.
-func (s *scanner) order(double, single string) [2]string {
-	last := double[len(double)-1]
-	final := len(double) > 1 && double[len(double)-2] == last && !strings.HasSuffix(single, double[len(double)-2:])
-	switch {
-	case final && (last == 'o' || last == 'e' && endInE[single]), final && (last == 'y' || last == 's' && !s.options.Known(double)):
-		return [2]string{single, double}
-	case strings.Contains(double, "aa") || strings.Contains(double, "ii") || strings.Contains(double, "uu"):
-		return [2]string{single, double}
-	}
-	return [2]string{double, single}
+	return b.String()
 }
 
 // endInE are words in one "e" that people draw out.

@@ -23,7 +23,7 @@ func (s *scanner) filename(core string) bool {
 	} else {
 		s.speakAddressSilently(core)
 	}
-	s.emit(s.at+len(core), Filename)
+	s.emitAddress(s.at+len(core), Filename)
 	return true
 }
 

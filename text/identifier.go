@@ -6,7 +6,7 @@ import "strings"
 func (s *scanner) identifier(core string) bool {
 	end := identifierEnd(core)
 	name := core[:end]
-	named := strings.Contains(name, "_") || strings.Contains(name, "::") || isDotted(name)
+	named := strings.Contains(name, "_") || strings.Contains(name, "::") || isDotted(name) && !s.unspaced(name, core[end:])
 	if !named || classes[name[0]] == digit || !strings.ContainsFunc(name, isLatin) {
 		return false
 	}
@@ -27,7 +27,7 @@ func (s *scanner) identifier(core string) bool {
 			rest = rest[partEnd:]
 		}
 	}
-	s.emit(s.at+end, Identifier)
+	s.emitAddress(s.at+end, Identifier)
 	return true
 }
 
@@ -60,6 +60,13 @@ func identifierEnd(core string) int {
 		}
 	}
 	return end
+}
+
+// unspaced tells whether a stop lacks the blank behind it, "the end.Start again", rather than joins a name: two words
+// of the dictionary, the second with a capital, that no bracket follows.
+func (s *scanner) unspaced(name, rest string) bool {
+	left, right, _ := strings.Cut(name, ".")
+	return !strings.HasPrefix(rest, "(") && isCapital(right) && s.options.Known(strings.ToLower(left)) && s.options.Known(strings.ToLower(right))
 }
 
 // isDotted tells whether stops join the parts of one name rather than end a sentence that lacks a blank: small letters

@@ -15,5 +15,5 @@ var alwaysSpelled = set("abc ac acm acl acs adhd  afl aka ama amc api apr asl at
 var oftenSpelled = set("us it who ad ai id ir am pm  la ed er op pa ra pi pt hr ip eq dm gi ma md ms  ap   os ot ib mp bs ba ti   ro ar va")
 
 // neverSpelled are words of two or three letters that a dictionary may lack, or that it has spelled.
-var neverSpelled = set("ok okay nasa nato aids opec unesco unicef nasdaq fema scuba laser radar sars covid pin ram rom sim gif jpeg " +
+var neverSpelled = set("ok okay json nasa nato aids opec unesco unicef nasdaq fema scuba laser radar sars covid pin ram rom sim gif jpeg " +
 	"wac nafta osha swat potus scotus flotus yolo fomo imax ikea asean mensa nascar cobol basic ha hah haha ahh ugh meh huh")

@@ -40,12 +40,13 @@ const (
 	Foreign
 	Math
 	Address
+	Markup // is not found in text: whoever reads markup makes tokens of it
 )
 
 var kindNames = [...]string{
 	"word", "punctuation", "number", "ordinal", "currency", "date", "time", "duration", "measure", "percentage",
 	"fraction", "range", "phone", "score", "version", "roman", "abbreviation", "initialism", "url", "email", "filename",
-	"identifier", "hashtag", "mention", "symbol", "emoji", "foreign", "math", "address",
+	"identifier", "hashtag", "mention", "symbol", "emoji", "foreign", "math", "address", "markup",
 }
 
 // String returns the name that clients see, such as "word".

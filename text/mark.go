@@ -75,7 +75,11 @@ func (s *scanner) sign(b byte) bool {
 		if b == '#' && classes[s.charAt(s.at+1)] == digit {
 			name = "number"
 		}
-	case '<', '>', '=', '^', '*', '+':
+	case '<', '>':
+		if !s.between() || s.counted > 0 && s.last[0].End == s.at && !isNumber(s.before(0)) {
+			return false
+		}
+	case '=', '^', '*', '+':
 		if !s.between() {
 			return false
 		}

@@ -17,6 +17,10 @@ func (s *scanner) mixedCase(part, stem, ending string) Kind {
 		s.spellOut(word, ending)
 		return Initialism
 	}
+	if singular := strings.TrimSuffix(word, "s"); mixedSpelled[singular] {
+		s.spellOut(singular, "s"+ending)
+		return Initialism
+	}
 	if s.options.Known(word) || strings.Contains(stem, "'") {
 		s.say(word + ending)
 		return PlainWord
@@ -31,8 +35,14 @@ func (s *scanner) mixedCase(part, stem, ending string) Kind {
 	return Identifier
 }
 
+// isSpelledLabel tells whether a piece is an initialism in spite of its small letters, as "Http" in "XMLHttpRequest".
+func (s *scanner) isSpelledLabel(piece string) bool {
+	word := s.lower(piece)
+	return spelledLabels[word] || alwaysSpelled[word] && !strings.ContainsAny(word, "aeiouy")
+}
+
 // mixedSpelled are initialisms with small letters in them.
-var mixedSpelled = set("phd phds mph kwh ghz msc bsc llm dphil xor")
+var mixedSpelled = set("phd mph kwh ghz msc bsc llm dphil xor")
 
 // mixed reads letters and digits run together, split where the case changes and between letters and digits: "camelCase",
 // "HTML5", "MP3", "B2B", "mRNA".
@@ -94,6 +104,8 @@ func (s *scanner) subword(piece string) {
 		s.initialism(piece, "")
 	case kind == upper && isUpper(piece[:len(piece)-1]) && len(piece) > 2:
 		s.initialism(piece[:len(piece)-1], piece[len(piece)-1:])
+	case s.isSpelledLabel(piece):
+		s.spellOut(piece, "")
 	case !strings.ContainsAny(piece, "aeiouyAEIOUY") && len(piece) <= 4 && !s.options.Known(strings.ToLower(piece)):
 		s.spellOut(piece, "")
 	default:

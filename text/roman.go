@@ -1,13 +1,21 @@
 package text
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/pronounced/pronounced/text/written"
+)
 
 // roman reads a Roman numeral where the words around say that it is one.
 func (s *scanner) roman(end int, seen class) bool {
-	if seen&^upper != 0 || end-s.at > 15 || s.joined(end) {
+	if seen&^(letter|apostrophe|wide) != 0 || end-s.at > 15 || s.joined(end) || romanDigits[s.source[s.at]] == 0 {
 		return false
 	}
-	numeral := s.source[s.at:end]
+	numeral, ending := possessive(strings.ReplaceAll(s.source[s.at:end], "’", "'"))
+	if numeral == strings.ToLower(numeral) && s.smallNumeral(numeral, end) {
+		numeral = strings.ToUpper(numeral)
+	}
 	n := romanValue(numeral)
 	if n == 0 {
 		return false
@@ -16,30 +24,46 @@ func (s *scanner) roman(end int, seen class) bool {
 	name := strings.ToLower(before)
 	possessed, _ := possessive(name)
 	switch {
-	case before == "":
-		if len(numeral) < 2 || romanWords[numeral] || !small(numeral) || s.options.Known(strings.ToLower(numeral)) && numeral != "III" {
+	case len(numeral) == 1 && n > 10:
+		return false
+	case n >= 1000 && len(numeral) > 3:
+		s.say(written.AppendYear(nil, strconv.Itoa(n))...)
+	case before == "" || before == "(":
+		if len(numeral) < 2 || romanWords[numeral] || !small(numeral) || !s.heads(end) {
 			return false
 		}
 		s.say(cardinal(n)...)
-	case numbered[possessed] && isCapitalOrPlace(before) && (numeral != "I" || s.numeralI(end)) && !romanWords[numeral]:
+	case numbered[possessed] && (numeral != "I" || s.numeralI(end)) && !romanWords[numeral]:
 		s.say(cardinal(n)...)
 	case regnal[name] && isCapital(before) && n < 40 && (numeral != "I" || s.numeralI(end)) && !(name == "malcolm" && n == 10):
 		s.say("the")
 		s.say(ordinal(n)...)
 	case counted[strings.ToLower(s.following(end))] && (len(numeral) > 1 || numeral == "V" || numeral == "X"):
 		s.say(ordinal(n)...)
-	case len(numeral) > 1 && isCapital(before) && s.namedBefore() && (n == 2 || n == 3) && s.counted > 1:
+	case len(numeral) > 1 && isCapital(before) && s.namedBefore() && (n == 2 || n == 3):
 		s.say("the")
 		s.say(ordinal(n)...)
-	case len(numeral) > 1 && small(numeral) && !romanWords[numeral] && (isCapital(before) || len(numeral) > 2 || numeral == "II"):
-		s.say(cardinal(n)...)
-	case n >= 1000 && len(numeral) > 3:
+	case len(numeral) > 1 && small(numeral) && !romanWords[numeral] && (isCapital(before) && !starters[name] || len(numeral) > 2 || numeral == "II"):
 		s.say(cardinal(n)...)
 	default:
 		return false
 	}
+	s.words[len(s.words)-1].Text += ending
 	s.emit(end, Roman)
 	return true
+}
+
+// smallNumeral tells whether small letters are a numeral: in brackets, or behind a noun that numbers follow.
+func (s *scanner) smallNumeral(numeral string, end int) bool {
+	if before := s.before(0); before != "(" || s.charAt(end) != ')' || len(numeral) == 1 && numeral != "i" {
+		return len(numeral) > 1 && numbered[strings.ToLower(before)] && numeral != "mi" && numeral != "di"
+	}
+	return strings.Trim(numeral, "ivx") == ""
+}
+
+// heads tells whether what ends there may be the number of a heading or an item.
+func (s *scanner) heads(end int) bool {
+	return end == len(s.source) || strings.IndexByte(".):-", s.charAt(end)) >= 0 && end < s.end || isCapital(s.following(end))
 }
 
 // numeralI tells whether an "I" is a numeral rather than the pronoun, by what follows.
@@ -55,15 +79,16 @@ func (s *scanner) numeralI(end int) bool {
 	}
 }
 
-// namedBefore tells whether the word before the last is a given name.
-func (s *scanner) namedBefore() bool { return isCapital(s.before(1)) }
+// namedBefore tells whether a given name or an initial stands before the last word, which is a surname then.
+func (s *scanner) namedBefore() bool {
+	name := s.before(1)
+	return len(name) == 2 && name[1] == '.' || isCapital(name) && (regnal[strings.ToLower(name)] || given[strings.ToLower(name)])
+}
 
 // isCapital tells whether a word begins with a capital and is not all capitals.
 func isCapital(word string) bool {
 	return len(word) > 1 && classes[word[0]] == upper && classes[word[1]]&(lower|apostrophe) != 0
 }
-
-func isCapitalOrPlace(word string) bool { return len(word) > 1 }
 
 // small tells whether a numeral is made of I, V and X only.
 func small(numeral string) bool { return strings.Trim(numeral, "IVX") == "" }
@@ -94,6 +119,9 @@ func romanOf(n int) string {
 	return b.String()
 }
 
+// romanDigits are the letters that numerals begin with.
+var romanDigits = [256]byte{'I': 1, 'V': 1, 'X': 1, 'L': 1, 'C': 1, 'D': 1, 'M': 1, 'i': 1, 'v': 1, 'x': 1}
+
 var romanSteps = []struct {
 	digits string
 	value  int
@@ -121,10 +149,16 @@ var numbered = set("war chapter part volume vol book act scene type phase sectio
 	"wrestlemania appendix fantasy rocky mark figure table amendment group schedule page pages factor region category round tier division unit step " +
 	"quest godfather saturn apollo titan trident level case canto verse psalm question lesson exercise module annex party corps century sonata symphony no number " +
 	"rambo saw movie game civilization warcraft diablo elder scrolls wars street fighter zone sector ward district column row item rule vatican lateran polaris " +
-	"gemini mariner pioneer explorer model version series generation gen sequel installment cycle level chord opus op form schedule tower plan camp")
+	"gemini mariner pioneer explorer series sequel installment cycle level chord opus op form schedule tower")
 
 // counted are nouns that an ordinal precedes.
 var counted = set("century centuries olympiad olympic olympics legion corps congress amendment edition dynasty republic reich plenum international")
+
+// given are given names that are not those of rulers.
+var given = set("samuel sammy sam hank frank ken kenneth thurston walter arthur edgar davis cornelius luther jefferson jackson martin benjamin " +
+	"daniel thomas matthew andrew anthony steven brian ronald donald timothy jason jeffrey ryan jacob gary eric jonathan larry justin scott brandon raymond patrick " +
+	"jack dennis jerry tyler aaron jose adam nathan zachary kyle ethan jeremy keith roger gerald terry sean jesse ralph roy eugene russell bobby johnny billy bill bob jim joe tom ted " +
+	"will harry loudon sargent winthrop cal calvin hunter odell marvin robin ray tim griffin trey harrison efrem alfred oscar clarence ernest percy franklin warren mitchell")
 
 // regnal are names of rulers and popes.
 var regnal = set("henry louis george edward richard charles james william elizabeth mary philip john paul pius benedict leo gregory innocent clement " +

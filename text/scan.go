@@ -186,6 +186,17 @@ func (s *scanner) say(words ...string) {
 	}
 }
 
+// sayReading adds the words of a table's row; capitals in it are names of letters.
+func (s *scanner) sayReading(reading string) {
+	for word := range strings.FieldsSeq(reading) {
+		if classes[word[0]] == upper {
+			s.spell(letterName(word[0]))
+		} else {
+			s.say(word)
+		}
+	}
+}
+
 // spell adds the name of a letter, with an ending or without.
 func (s *scanner) spell(name string) { s.words = append(s.words, Word{Text: name, Letter: true}) }
 
@@ -231,12 +242,14 @@ func (s *scanner) next() {
 	if s.seen&(special|dot) != 0 && s.address(c) {
 		return
 	}
+	if c&letter != 0 {
+		s.word()
+		return
+	}
 	if s.written(c) {
 		return
 	}
 	switch {
-	case c&letter != 0:
-		s.word()
 	case c == digit:
 		s.word()
 	case c == apostrophe:

@@ -17,21 +17,15 @@ func (s *scanner) slashed(core string) bool {
 	if !ok {
 		return s.ampersand(core)
 	}
-	for word := range strings.FieldsSeq(reading) {
-		if len(word) == 1 && word != "a" {
-			s.spell(word)
-		} else {
-			s.say(word)
-		}
-	}
+	s.sayReading(reading)
 	s.emit(s.at+end, Abbreviation)
 	return true
 }
 
 // slashes are read as what they stand for.
 var slashes = map[string]string{
-	"w/": "with", "w/o": "without", "b/c": "because", "c/o": "care of", "n/a": "n a", "a/c": "a c", "b/w": "between", "h/t": "hat tip",
-	"c++": "c plus plus", "c#": "c sharp", "f#": "f sharp", "g++": "g plus plus", "a+": "a plus", "b+": "b plus", "c+": "c plus", "d+": "d plus",
+	"w/": "with", "w/o": "without", "b/c": "because", "c/o": "care of", "n/a": "N A", "a/c": "A C", "b/w": "between", "h/t": "hat tip",
+	"c++": "C plus plus", "c#": "C sharp", "f#": "F sharp", "g++": "G plus plus", "a+": "A plus", "b+": "B plus", "c+": "C plus", "d+": "D plus",
 	".net": "dot net", "&c": "et cetera",
 }
 
@@ -41,14 +35,12 @@ func (s *scanner) ampersand(core string) bool {
 	if !ok || left == "" || len(left) > 3 || !isUpper(left) || !isASCII(left) {
 		return false
 	}
-	right, ending := possessive(strings.ReplaceAll(right, "’", "'"))
 	if right == "" || len(right) > 2 || !isUpper(right) || !isASCII(right) {
 		return false
 	}
 	s.spellOut(left, "")
 	s.say("and")
 	s.spellOut(right, "")
-	s.words[len(s.words)-1].Text += ending
-	s.emit(s.at+len(core), Initialism)
+	s.emitAddress(s.at+len(core), Initialism)
 	return true
 }

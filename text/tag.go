@@ -21,7 +21,7 @@ func (s *scanner) tagged(core string) bool {
 	}
 	s.say(sign)
 	s.speakAddressSilently(core[1:end])
-	s.emit(s.at+end, kind)
+	s.emitAddress(s.at+end, kind)
 	return true
 }
 

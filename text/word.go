@@ -11,11 +11,17 @@ import (
 // word reads a word: letters and digits with apostrophes inside, several such parts where single hyphens join them.
 func (s *scanner) word() {
 	end, seen := s.part(s.at)
+	if s.numberNear(end) && s.recognise() {
+		return
+	}
+	if end-s.at <= 5 && romanDigits[s.source[s.at]] != 0 && seen == lower && s.roman(end, seen) {
+		return
+	}
 	if seen&^lower == 0 && !s.joined(end) && s.charAt(end) != '.' {
 		s.plain(s.source[s.at:end], end)
 		return
 	}
-	if s.abbreviation(end, seen) || s.roman(end, seen) {
+	if s.isUpperAt() && s.recognise() || s.roman(end, seen) || s.abbreviation(end, seen) {
 		return
 	}
 	if s.joined(end) {
@@ -26,6 +32,9 @@ func (s *scanner) word() {
 	end = s.trailing(end, seen)
 	s.emit(end, kind)
 }
+
+// isUpperAt tells whether a capital begins here.
+func (s *scanner) isUpperAt() bool { return classes[s.source[s.at]] == upper }
 
 // plain is the way of nearly all words: small letters only.
 func (s *scanner) plain(word string, end int) {
@@ -153,6 +162,10 @@ func (s *scanner) speak(part string, seen class) Kind {
 		}
 	}
 	if seen&(digit|upper) == 0 {
+		if len(part) > 1 && part[1] == '\'' && strings.HasPrefix(part[1:], "'s") && len(part) == 3 {
+			s.spell(part) // "p's and q's"
+			return PlainWord
+		}
 		s.say(s.reduce(strings.ToLower(part)))
 		return PlainWord
 	}
