@@ -21,6 +21,9 @@ import (
 type Config struct {
 	Engine          string     // the engine's name; "" = the binary's default
 	Model           string     // path of a weights file; "" = the embedded one
+	UserLexicon     string     // path of the user's lexicon; "" = the one in the XDG data folder
+	DayFirst        bool       // 4/1/2024 is the fourth of January
+	Jobs            int        // processors that one request may use, at least 1
 	CacheSize       int        // predictions kept; 0 = none
 	MaxMessageBytes int        // longest message that is read
 	LogLevel        slog.Level // least level that is logged
@@ -42,7 +45,7 @@ type Source struct {
 
 // Defaults returns the configuration of a process that was told nothing.
 func Defaults() Config {
-	return Config{CacheSize: 16384, MaxMessageBytes: 16 << 20, LogLevel: slog.LevelWarn}
+	return Config{Jobs: 1, CacheSize: 16384, MaxMessageBytes: 16 << 20, LogLevel: slog.LevelWarn}
 }
 
 // Load reads all sources. The error joins everything that is wrong, so that a user mends it in one go.

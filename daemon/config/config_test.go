@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -34,6 +35,7 @@ func TestPrecedence(t *testing.T) {
 	const file = `
 engine = "from-file"
 model = "file.bin"
+jobs = 2
 cache-size = 1_000
 max-message-bytes = 0x1000
 log-level = "info"
@@ -42,6 +44,7 @@ clientProcessId = 7
 	variables := values{
 		"PRONOUNCED_ENGINE":            "from-environment",
 		"PRONOUNCED_MODEL":             "environment.bin",
+		"PRONOUNCED_JOBS":              "3",
 		"PRONOUNCED_CACHE_SIZE":        "2000",
 		"PRONOUNCED_MAX_MESSAGE_BYTES": "8192",
 		"PRONOUNCED_LOG_LEVEL":         "ERROR",
@@ -50,25 +53,27 @@ clientProcessId = 7
 	flags := values{
 		"engine":            "from-flag",
 		"model":             "flag.bin",
+		"jobs":              "4",
 		"cache-size":        "0",
 		"max-message-bytes": "16384",
 		"log-level":         "debug",
 		"clientProcessId":   "9",
 	}
 	fromFile := Config{
-		Engine: "from-file", Model: "file.bin", CacheSize: 1000, MaxMessageBytes: 4096,
+		Engine: "from-file", Model: "file.bin", Jobs: 2, CacheSize: 1000, MaxMessageBytes: 4096,
 		LogLevel: slog.LevelInfo, ClientProcessID: 7,
 	}
 	fromEnvironment := Config{
-		Engine: "from-environment", Model: "environment.bin", CacheSize: 2000, MaxMessageBytes: 8192,
+		Engine: "from-environment", Model: "environment.bin", Jobs: 3, CacheSize: 2000, MaxMessageBytes: 8192,
 		LogLevel: slog.LevelError, ClientProcessID: 8,
 	}
 	fromFlags := Config{
-		Engine: "from-flag", Model: "flag.bin", CacheSize: 0, MaxMessageBytes: 16384,
+		Engine: "from-flag", Model: "flag.bin", Jobs: 4, CacheSize: 0, MaxMessageBytes: 16384,
 		LogLevel: slog.LevelDebug, ClientProcessID: 9,
 	}
 	mixed := fromEnvironment
 	mixed.CacheSize = 0
+	mixed.Jobs = 2
 	mixed.Engine = "from-file"
 
 	for _, test := range []struct {
@@ -117,8 +122,22 @@ clientProcessId = 7
 }
 
 func same(a, b Config) bool {
-	return a.Engine == b.Engine && a.Model == b.Model && a.CacheSize == b.CacheSize &&
+	return a.Engine == b.Engine && a.Model == b.Model && a.Jobs == b.Jobs && a.CacheSize == b.CacheSize &&
 		a.MaxMessageBytes == b.MaxMessageBytes && a.LogLevel == b.LogLevel && a.ClientProcessID == b.ClientProcessID
+}
+
+// TestJobs: 0 is all processors, and is told as their number.
+func TestJobs(t *testing.T) {
+	c, _, err := load(t, values{"jobs": "0"}, nil, "")
+	if err != nil || c.Jobs != runtime.GOMAXPROCS(0) {
+		t.Errorf("jobs 0: %d, %v; want %d", c.Jobs, err, runtime.GOMAXPROCS(0))
+	}
+	for _, value := range []string{"-1", "1025", "auto"} {
+		if _, _, err := load(t, values{"jobs": value}, nil, ""); err == nil ||
+			!strings.Contains(err.Error(), "integer from 0 to 1024: processors that one request may use (0 = all)") {
+			t.Errorf("jobs %s: %v", value, err)
+		}
+	}
 }
 
 func TestOrigin(t *testing.T) {
@@ -141,7 +160,7 @@ func TestOrigin(t *testing.T) {
 
 // TestErrors pins every message; FILE stands for the path of the file.
 func TestErrors(t *testing.T) {
-	const keys = "engine, model, cache-size, max-message-bytes, log-level, clientProcessId"
+	const keys = "engine, model, user-lexicon, date-order, jobs, cache-size, max-message-bytes, log-level, clientProcessId"
 	for _, test := range []struct {
 		name      string
 		flags     values

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"log/slog"
+	"runtime"
 	"strconv"
 	"strings"
 	"unicode"
@@ -20,6 +21,8 @@ const fileSetting = "config"
 
 // Limits of the numbers.
 const (
+	// MaxJobs is more than any machine has, and few enough to give each a place to work in.
+	MaxJobs = 1024
 	// MaxCacheSize bounds the cache to about 3 GB of predictions.
 	MaxCacheSize = 1 << 24
 	// MinMessageBytes leaves room for the smallest useful request.
@@ -38,6 +41,18 @@ var settings = []setting{
 		c.Model = v
 		return notEmpty(v, "name a weights file, or leave the setting out to use the embedded model")
 	}},
+	{name: "user-lexicon", set: func(c *Config, v string) error {
+		c.UserLexicon = v
+		return notEmpty(v, "name a file, which need not be there yet")
+	}},
+	{name: "date-order", set: func(c *Config, v string) error {
+		c.DayFirst = v == "dmy"
+		if v != "dmy" && v != "mdy" {
+			return fmt.Errorf("%q is no order of dates; use mdy (4/1 is April first) or dmy", v)
+		}
+		return nil
+	}},
+	{name: "jobs", number: true, set: setJobs},
 	{name: "cache-size", number: true, set: func(c *Config, v string) error {
 		return number(&c.CacheSize, v, 0, MaxCacheSize, "predictions to keep (0 = none)")
 	}},
@@ -48,6 +63,14 @@ var settings = []setting{
 	{name: "clientProcessId", number: true, set: func(c *Config, v string) error {
 		return number(&c.ClientProcessID, v, 1, 1<<31-1, "the process to end with")
 	}},
+}
+
+func setJobs(c *Config, value string) error {
+	err := number(&c.Jobs, value, 0, MaxJobs, "processors that one request may use (0 = all)")
+	if c.Jobs == 0 {
+		c.Jobs = min(runtime.GOMAXPROCS(0), MaxJobs)
+	}
+	return err
 }
 
 func setLogLevel(c *Config, value string) error {
