@@ -10,8 +10,11 @@ import (
 // TestPictures makes sure that what is drawn is XML, whatever the names.
 func TestPictures(t *testing.T) {
 	for name, picture := range map[string][]byte{
-		"lines": Lines("a & b", "x", "y", []Line{{Name: "<one>", X: []float64{1, 1000}, Y: []float64{0.5, 20}}}),
-		"bars":  Bars("a & b", "x", []Bar{{Name: "<one>", Min: 9, Mid: 10, Most: 2e6}, {Min: 1, Mid: 1, Most: 1}}),
+		"lines": Lines("a & b", "x", "y", []Line{
+			{Name: "<one>", X: []float64{1, 1000}, Y: []float64{0.5, 20}},
+			{Name: "two", Like: "<one>", X: []float64{1, 1000}, Y: []float64{5, 2}},
+		}),
+		"bars": Bars("a & b", "x", []Bar{{Name: "<one>", Min: 9, Mid: 10, Most: 2e6}, {Min: 1, Mid: 1, Most: 1}}),
 	} {
 		decoder := xml.NewDecoder(strings.NewReader(string(picture)))
 		for {
@@ -20,6 +23,17 @@ func TestPictures(t *testing.T) {
 			} else if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
+		}
+	}
+}
+
+// TestLike: a line that is like another has its colour, and is dashed.
+func TestLike(t *testing.T) {
+	x := []float64{1, 2}
+	picture := string(Lines("", "", "", []Line{{Name: "a", X: x, Y: x}, {Name: "b", X: x, Y: x}, {Like: "b", X: x, Y: x}}))
+	for part, want := range map[string]int{colours[1]: 4, colours[2]: 0, "stroke-dasharray": 2} {
+		if got := strings.Count(picture, part); got != want {
+			t.Errorf("%d times %s, want %d", got, part, want)
 		}
 	}
 }

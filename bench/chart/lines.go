@@ -12,6 +12,7 @@ import (
 // Line is one curve; X and Y are positive.
 type Line struct {
 	Name string
+	Like string // the name of a line before it: this one is dashed and has the colour of that
 	X, Y []float64
 }
 
@@ -56,16 +57,21 @@ func Lines(title, along, up string, lines []Line) []byte {
 	text(&b, left+width/2, top+linesHeight+42, "middle", along)
 	fmt.Fprintf(&b, `<text transform="translate(18 %g) rotate(-90)" text-anchor="middle">%s</text>`+"\n",
 		top+linesHeight/2, html.EscapeString(up))
+	used := map[string]string{}
 	for i, line := range lines {
 		var points []string
 		for j := range line.X {
 			points = append(points, fmt.Sprintf("%.1f,%.1f", horizontal.at(line.X[j]), vertical.at(line.Y[j])))
 		}
-		colour, legend := colours[i%len(colours)], top+legendGap*float64(i)
-		fmt.Fprintf(&b, `<polyline points="%s" fill="none" stroke="%s" stroke-width="2"/>`+"\n",
-			strings.Join(points, " "), colour)
-		fmt.Fprintf(&b, `<line x1="%g" y1="%g" x2="%g" y2="%g" stroke="%s" stroke-width="2"/>`+"\n",
-			legendLeft, legend, legendLeft+legendLine, legend, colour)
+		colour, dash, legend := colours[i%len(colours)], "", top+legendGap*float64(i)
+		if line.Like != "" {
+			colour, dash = used[line.Like], ` stroke-dasharray="5 4"`
+		}
+		used[line.Name] = colour
+		fmt.Fprintf(&b, `<polyline points="%s" fill="none" stroke="%s" stroke-width="2"%s/>`+"\n",
+			strings.Join(points, " "), colour, dash)
+		fmt.Fprintf(&b, `<line x1="%g" y1="%g" x2="%g" y2="%g" stroke="%s" stroke-width="2"%s/>`+"\n",
+			legendLeft, legend, legendLeft+legendLine, legend, colour, dash)
 		text(&b, legendLeft+legendLine+8, legend+textOffset, "start", line.Name)
 	}
 	b.WriteString("</svg>\n")

@@ -8,10 +8,10 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"slices"
 	"time"
 
 	"github.com/pronounced/pronounced/bench/host"
+	"github.com/pronounced/pronounced/bench/spread"
 )
 
 // measurement is what is known of a step.
@@ -145,19 +145,15 @@ func agree(all []*measurement) error {
 	return nil
 }
 
-// quantile returns the value below which the share q of the sorted values lies.
-func quantile(values []float64, q float64) float64 {
-	sorted := slices.Sorted(slices.Values(values))
-	return sorted[min(int(q*float64(len(sorted))), len(sorted)-1)]
+func (m *measurement) median(sentence int) float64 {
+	return spread.Quantile(m.milliseconds[sentence], 0.5)
 }
-
-func (m *measurement) median(sentence int) float64 { return quantile(m.milliseconds[sentence], 0.5) }
 
 // spread is half the distance between the quartiles, as a share of the median, averaged over the sentences.
 func (m *measurement) spread() float64 {
 	sum := 0.0
 	for i := range sentences {
-		sum += (quantile(m.milliseconds[i], 0.75) - quantile(m.milliseconds[i], 0.25)) / 2 / m.median(i)
+		sum += (spread.Quantile(m.milliseconds[i], 0.75) - spread.Quantile(m.milliseconds[i], 0.25)) / 2 / m.median(i)
 	}
 	return sum / float64(len(sentences))
 }
@@ -181,8 +177,8 @@ func (r *results) writeJSON(file string) error {
 		for i, text := range sentences {
 			times := m.milliseconds[i]
 			m.Sentences = append(m.Sentences, summary{
-				Text: text, Calls: len(times), Fastest: quantile(times, 0), Quartile: quantile(times, 0.25),
-				Median: m.median(i), Third: quantile(times, 0.75),
+				Text: text, Calls: len(times), Fastest: spread.Quantile(times, 0), Quartile: spread.Quantile(times, 0.25),
+				Median: m.median(i), Third: spread.Quantile(times, 0.75),
 			})
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"strings"
+
+	"github.com/pronounced/pronounced/bench/spread"
 )
 
 const explanation = `All steps in one run, taking turns over %d rounds; the others are stopped meanwhile. The times are
@@ -42,7 +44,7 @@ func (r *results) writeTables(file string, published *experiment) error {
 			previous = number(m.ratio(r.Steps[i-1]))
 		}
 		fmt.Fprintf(&b, " ±%.0f %% | %s | %s | %.0f | %.0f |\n", 100*m.spread(), number(m.ratio(r.Steps[0])), previous,
-			quantile(m.Cold, 0.5), float64(m.Resident)/(1<<20))
+			spread.Quantile(m.Cold, 0.5), float64(m.Resident)/(1<<20))
 	}
 
 	fmt.Fprintf(&b, "\n## The experiment's own figures\n\n%s. Another machine, other versions: only the ratios ",
