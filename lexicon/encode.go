@@ -30,7 +30,10 @@ func EncodeWords(words []Readings) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return encodeTable(values)
+	firsts, seconds := compoundEvidence(values)
+	return encodeTable(values, func(word string) marks {
+		return marks{grade(values, word), firsts[word].mark(), seconds[word].mark(), seconds[word].isWeak()}
+	})
 }
 
 // EncodeHomographs returns the file of the homographs, each with two readings and a tag.
@@ -44,7 +47,7 @@ func EncodeHomographs(words []Readings) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return encodeTable(values)
+	return encodeTable(values, func(string) marks { return marks{} })
 }
 
 func put(values map[string]string, word, value string) error {
@@ -69,7 +72,7 @@ func joinVariants(variants [][]phoneme.Phoneme) string {
 }
 
 // encodeTable returns the file of a table (table.go says what is in it).
-func encodeTable(values map[string]string) ([]byte, error) {
+func encodeTable(values map[string]string, mark func(word string) marks) ([]byte, error) {
 	if len(values) == 0 {
 		return nil, errors.New("a table without words")
 	}
@@ -83,11 +86,16 @@ func encodeTable(values map[string]string) ([]byte, error) {
 	offsets := make([]int, len(words))
 	for i, word := range words {
 		value := values[word]
-		if len(word) > 255 || len(value) > 255 {
+		if len(word) > maxLength || len(value) > maxValue {
 			return nil, fmt.Errorf("%q is too long, or its value is", word)
 		}
 		offsets[i] = len(records)
-		records = append(records, byte(len(word)), byte(len(value)))
+		of := mark(word)
+		size := byte(len(value))
+		if of.weak {
+			size |= weakBit
+		}
+		records = append(records, byte(len(word))|of.grade<<lengthBits, size, of.first|of.second<<markBits)
 		records = append(append(records, word...), value...)
 	}
 	if len(records) >= 1<<24 {

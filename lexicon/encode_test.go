@@ -33,8 +33,8 @@ func TestEncode(t *testing.T) {
 		}
 		for i := range size * 3 {
 			word := fmt.Sprint("word", i)
-			if found, _, ok := find(&table, word); ok != (i < size) || ok && found != word {
-				t.Errorf("of %d words, %s is found as %q, %t", size, word, found, ok)
+			if found, ok := find(&table, word); ok != (i < size) || ok && found.word != word {
+				t.Errorf("of %d words, %s is found as %q, %t", size, word, found.word, ok)
 			}
 		}
 	}

@@ -14,14 +14,13 @@ type Homograph struct {
 
 // Homograph returns the two readings of a word in lower case, where g2p_en has them.
 func (d *Dictionary) Homograph(word string) (Homograph, bool) {
-	_, fields, ok := find(&d.homographs, word)
+	found, ok := find(&d.homographs, word)
 	if !ok {
 		return Homograph{}, false
 	}
-	var h Homograph
-	h.tag, fields, _ = strings.Cut(fields, separator)
-	h.first, h.second, _ = strings.Cut(fields, separator)
-	return h, true
+	tag, readings, _ := strings.Cut(found.value, separator)
+	first, second, _ := strings.Cut(readings, separator)
+	return Homograph{tag, first, second}, true
 }
 
 // Tag returns the beginning of the Penn Treebank tags that select the first reading, such as "V". It is as the file has

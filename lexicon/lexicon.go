@@ -1,5 +1,5 @@
-// Package lexicon is what the program knows of English words: the CMU Pronouncing Dictionary and the homographs of g2p_en
-// 1.0.0.
+// Package lexicon is what the program knows of English words: the CMU Pronouncing Dictionary, the homographs of g2p_en
+// 1.0.0, and how to find words of neither in the words that they are made of.
 //
 // The data is embedded in the form in which it is read (table.go): nothing is unpacked or built at the start, and a
 // look-up neither allocates nor locks. Nothing changes after the start, so that all of it is safe for concurrent use.
@@ -55,10 +55,7 @@ func newDictionary(words, homographs string) (*Dictionary, error) {
 }
 
 // Entry is a word of the dictionary and its pronunciations, of which there is at least one. The zero Entry has none.
-type Entry struct {
-	word     string
-	variants string // phonemes, one a byte; a 0 between variants
-}
+type Entry struct{ record record }
 
 // separator stands between the variants of an entry. It is no Phoneme.
 const separator = "\x00"
@@ -70,8 +67,8 @@ func (d *Dictionary) Lookup(word string) (Entry, bool) { return lookup(d, word) 
 func (d *Dictionary) LookupBytes(word []byte) (Entry, bool) { return lookup(d, word) }
 
 func lookup[T string | []byte](d *Dictionary, word T) (Entry, bool) {
-	found, variants, ok := find(&d.words, word)
-	return Entry{found, variants}, ok
+	found, ok := find(&d.words, word)
+	return Entry{found}, ok
 }
 
 // Contains tells whether a word is in the dictionary.
@@ -86,8 +83,8 @@ func (d *Dictionary) Len() int { return d.words.count }
 // All goes through the words in the order of their bytes.
 func (d *Dictionary) All() iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
-		for word, variants := range d.words.all() {
-			if !yield(Entry{word, variants}) {
+		for r := range d.words.all() {
+			if !yield(Entry{r}) {
 				return
 			}
 		}
@@ -95,14 +92,14 @@ func (d *Dictionary) All() iter.Seq[Entry] {
 }
 
 // Word returns the word as the dictionary writes it.
-func (e Entry) Word() string { return e.word }
+func (e Entry) Word() string { return e.record.word }
 
 // Variants returns how many pronunciations there are. CMUdict puts the most usual one first, as a rule.
 func (e Entry) Variants() int {
-	if e.variants == "" {
+	if e.record.value == "" {
 		return 0
 	}
-	return 1 + strings.Count(e.variants, separator)
+	return 1 + strings.Count(e.record.value, separator)
 }
 
 // Append appends a pronunciation, 0 to Variants()-1, to dst. It appends nothing for a variant that does not exist.
@@ -110,7 +107,7 @@ func (e Entry) Append(dst []phoneme.Phoneme, variant int) []phoneme.Phoneme {
 	if variant < 0 {
 		return dst
 	}
-	rest := e.variants
+	rest := e.record.value
 	for ; variant > 0; variant-- {
 		_, rest, _ = strings.Cut(rest, separator)
 	}

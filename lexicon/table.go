@@ -6,7 +6,7 @@ import (
 	"iter"
 )
 
-// A table maps words to short strings. Its file is, numbers little-endian:
+// A table maps words to short strings and marks. Its file is, numbers little-endian:
 //
 //	offset  size            content
 //	0       8               "lexicon1"
@@ -18,14 +18,19 @@ import (
 //	…       3 << s          slots, 24 bits each: where a record begins
 //	…                       records, in the order of their words
 //
-// and a record is a byte with the length of the word, a byte with the length of the value, the word and the value.
+// and a record is
+//
+//	5 bits, 3 bits  length of the word; grade
+//	7 bits, 1 bit   length of the value; whether the word has no stress as second part of compounds
+//	4 bits, 4 bits  the marks of the word as first and as second part of compounds
+//	…               the word, the value
 //
 // The slots are a perfect hash (hash and displace: Belazzougui, Botelho and Dietzfelbinger, 2009): the hash of a word
 // chooses a pilot, hash and pilot choose a slot, and the pilots are such that no two words have the same slot. So a
 // look-up reads three places, whether it finds or not: pilot, slot and one record, whose word it compares. Empty slots
 // point to the first record.
 //
-// CMUdict takes 2,527,052 bytes so: words 944,046, phonemes 863,018, lengths and separators 261,218, slots 393,216,
+// CMUdict takes 2,653,104 bytes so: words 944,046, phonemes 863,018, lengths, marks and separators 387,270, slots 393,216,
 // pilots 65,536. Front coding would save about 400,000 of them, and a look-up would have to unpack its neighbours.
 type table struct {
 	pilots, slots, records string
@@ -39,6 +44,15 @@ const (
 	headerSize = len(magic) + 10
 	pilotSize  = 2
 	slotSize   = 3
+
+	lengthBits = 5
+	maxLength  = 1<<lengthBits - 1 // of a word; the longest of CMUdict has 28 letters
+	maxGrade   = 7
+	weakBit    = 0x80
+	maxValue   = weakBit - 1 // bytes of a value; the longest of CMUdict has 68
+	markBits   = 4
+	maxMark    = 1<<markBits - 1
+	heading    = 3 // bytes of a record before the word
 )
 
 var errTable = errors.New("lexicon: not a table of this version")
@@ -65,36 +79,48 @@ func openTable(file string) (table, error) {
 	}, nil
 }
 
-// find returns the record of a word: the word, as part of the table, and its value.
-func find[T string | []byte](t *table, word T) (found, value string, ok bool) {
-	if len(word) > 255 {
-		return "", "", false
+// record is what a table says of a word. Both strings are parts of the table.
+type record struct {
+	word, value string
+	marks
+}
+
+// marks say how common a word looks (grade.go) and how well it does as a part of compounds (evidence.go).
+type marks struct {
+	grade, first, second uint8
+	weak                 bool
+}
+
+// find returns the record of a word.
+func find[T string | []byte](t *table, word T) (record, bool) {
+	if len(word) > maxLength {
+		return record{}, false
 	}
 	h := hash(word)
 	at := pilotSize * int(h&t.pilotMask)
 	pilot := uint16(t.pilots[at]) | uint16(t.pilots[at+1])<<8
 	at = slotSize * slot(h, pilot, t.shift)
 	at = int(t.slots[at]) | int(t.slots[at+1])<<8 | int(t.slots[at+2])<<16
-	found, value, _ = t.record(at)
-	if found != string(word) {
-		return "", "", false
+	if found, _ := t.read(at); found.word == string(word) {
+		return found, true
 	}
-	return found, value, true
+	return record{}, false
 }
 
-// record returns the record at an offset and where the next one begins.
-func (t *table) record(at int) (word, value string, next int) {
-	middle := at + 2 + int(t.records[at])
-	next = middle + int(t.records[at+1])
-	return t.records[at+2 : middle], t.records[middle:next], next
+// read returns the record at an offset and where the next one begins.
+func (t *table) read(at int) (r record, next int) {
+	middle := at + heading + int(t.records[at]&maxLength)
+	next = middle + int(t.records[at+1]&maxValue)
+	of := marks{t.records[at] >> lengthBits, t.records[at+2] & maxMark, t.records[at+2] >> markBits, t.records[at+1]&weakBit != 0}
+	return record{t.records[at+heading : middle], t.records[middle:next], of}, next
 }
 
 // all goes through the records.
-func (t *table) all() iter.Seq2[string, string] {
-	return func(yield func(string, string) bool) {
+func (t *table) all() iter.Seq[record] {
+	return func(yield func(record) bool) {
 		for at := 0; at < len(t.records); {
-			word, value, next := t.record(at)
-			if !yield(word, value) {
+			r, next := t.read(at)
+			if !yield(r) {
 				return
 			}
 			at = next
