@@ -15,6 +15,7 @@ const (
 	Festival                   // the radio phone set: "hh ax l ow"
 	Flite                      // the same with stress: "hh ax0 l ow1"
 	SAPI                       // Microsoft's Speech API: "h ax - l ow 1"
+	UPS                        // Microsoft's Universal Phone Set: "H AX . S1 L O"
 	Respelling                 // for people: "huh-LOH"
 )
 
@@ -38,6 +39,7 @@ var notations = [...]struct {
 	Festival:   {"festival", &festival},
 	Flite:      {"flite", &flite},
 	SAPI:       {"sapi", &sapi},
+	UPS:        {"ups", &ups},
 	Respelling: {"respelling", respelled{}},
 }
 

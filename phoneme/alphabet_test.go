@@ -61,6 +61,8 @@ func TestConventions(t *testing.T) {
 		{phoneme.Flite, "T AH0 M EY1 T OW2", "t ax0 m ey1 t ow1"},
 		{phoneme.SAPI, "HH EH0 L OW1", "h eh - l ow 1"},
 		{phoneme.SAPI, "B AH1 T ER0 F L AY2", "b ah 1 - t er - f l ay 2"},
+		{phoneme.UPS, "HH EH0 L OW1", "H EH . S1 L O"},
+		{phoneme.UPS, "B AH1 T ER0 F L AY2", "S1 B AH . T AX R . S2 F L AI"},
 		{phoneme.Respelling, "F AH0 N EH1 T IH0 K S", "fuh-NET-iks"},
 		{phoneme.Respelling, "AY0 D IY1 AH0", "eye-DEE-uh"},
 		{phoneme.Respelling, "R EH1 D", "red"},
@@ -91,6 +93,9 @@ func TestSymbolErrors(t *testing.T) {
 		{phoneme.Flite, "hh1 ax0", "hh1", 0},
 		{phoneme.SAPI, "h 1 eh", "1", 2},
 		{phoneme.SAPI, "h eh 1 2", "2", 7},
+		{phoneme.UPS, "S1 H . S2 EH", "S1", 0},
+		{phoneme.UPS, "H EH . S1", "S1", 7},
+		{phoneme.UPS, "H O + UH", "+", 4},
 		{phoneme.Respelling, "red", "red", 0},
 	} {
 		_, err := c.from.Parse(c.transcription)

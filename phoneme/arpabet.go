@@ -16,10 +16,10 @@ func (arpabet) append(dst []byte, pronunciation []Phoneme) []byte {
 
 func (arpabet) parse(transcription string) ([]Phoneme, *SymbolError) {
 	pronunciation := make([]Phoneme, 0, len(transcription)/2)
-	for offset, symbol := range words(transcription) {
-		p, ok := parseFolded(symbol)
+	for symbol := range words(transcription) {
+		p, ok := parseFolded(symbol.text)
 		if !ok {
-			return nil, &SymbolError{Symbol: symbol, Offset: offset, Reason: unknownSymbol}
+			return nil, symbol.error(unknownSymbol)
 		}
 		pronunciation = append(pronunciation, p)
 	}

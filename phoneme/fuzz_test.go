@@ -18,6 +18,7 @@ func FuzzESpeak(f *testing.F)   { fuzzParse(f, phoneme.ESpeak, "[[h@l'oU]]", "k'
 func FuzzKokoro(f *testing.F)   { fuzzParse(f, phoneme.Kokoro, "kˈOkəɹO", "/misˈɑki/") }
 func FuzzFestival(f *testing.F) { fuzzParse(f, phoneme.Festival, "pau hh ax l ow pau", "b aa t el") }
 func FuzzFlite(f *testing.F)    { fuzzParse(f, phoneme.Flite, "t ax0 m ey1 t ow0", "el1 hh1") }
+func FuzzUPS(f *testing.F)      { fuzzParse(f, phoneme.UPS, "H EH . S1 L O", "AX R R . er r", "S1 . S2") }
 func FuzzSAPI(f *testing.F)     { fuzzParse(f, phoneme.SAPI, "h eh - l ow 1", "1 2 -") }
 
 // fuzzParse holds that an error points at a part of the transcription, and that what is read can be written and read again.

@@ -22,8 +22,14 @@ func all() []phoneme.Phoneme {
 // kept is what an alphabet keeps of a pronunciation: docs/alphabets.md, "Losses".
 func kept(a phoneme.Alphabet, pronunciation []phoneme.Phoneme) []phoneme.Phoneme {
 	kept := make([]phoneme.Phoneme, 0, len(pronunciation))
+	begins := map[int]bool{} // a syllable
+	at := 0
+	for syllable := range phoneme.Syllables(pronunciation) {
+		begins[at] = true
+		at += len(syllable)
+	}
 	for i, p := range pronunciation {
-		if a == phoneme.Kokoro && p == phoneme.R && i > 0 && pronunciation[i-1] == phoneme.AH0 {
+		if (a == phoneme.Kokoro || a == phoneme.UPS && !begins[i]) && p == phoneme.R && i > 0 && pronunciation[i-1] == phoneme.AH0 {
 			kept[len(kept)-1] = phoneme.ER0
 			continue
 		}

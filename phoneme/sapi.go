@@ -10,7 +10,7 @@ var sapi = spaced{
 		P: "p", R: "r", S: "s", SH: "sh", T: "t", TH: "th", V: "v", W: "w", Y: "y", Z: "z", ZH: "zh",
 	},
 	stresses:  [...]string{Primary: "1", Secondary: "2"},
-	standing:  true,
+	place:     afterVowel,
 	unmarked:  Unstressed,
 	syllables: "-",
 	skipped:   []string{"-"},

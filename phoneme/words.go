@@ -7,9 +7,21 @@ import (
 	"unicode/utf8"
 )
 
-// words yields the parts of text between white space, each with its offset in bytes.
-func words(text string) iter.Seq2[int, string] {
-	return func(yield func(int, string) bool) {
+// word is a part of a text between white space, at an offset in bytes.
+type word struct {
+	text   string
+	offset int
+}
+
+func (w word) is(symbol string) bool { return strings.EqualFold(w.text, symbol) }
+
+func (w word) error(reason string) *SymbolError {
+	return &SymbolError{Symbol: w.text, Offset: w.offset, Reason: reason}
+}
+
+// words yields the words of text in order.
+func words(text string) iter.Seq[word] {
+	return func(yield func(word) bool) {
 		for offset := 0; ; {
 			rest := strings.TrimLeftFunc(text[offset:], unicode.IsSpace)
 			if rest == "" {
@@ -20,7 +32,7 @@ func words(text string) iter.Seq2[int, string] {
 			if end < 0 {
 				end = len(rest)
 			}
-			if !yield(offset, rest[:end]) {
+			if !yield(word{rest[:end], offset}) {
 				return
 			}
 			offset += end
