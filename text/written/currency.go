@@ -31,6 +31,8 @@ var currencies = []struct {
 	{"￥", "", unitOfMoney{"yen", "yen", "", ""}},
 	{"", "CNY", unitOfMoney{"yuan", "yuan", "", ""}},
 	{"", "RMB", unitOfMoney{"yuan", "yuan", "", ""}},
+	{"Rs.", "", unitOfMoney{"rupee", "rupees", "paisa", "paise"}},
+	{"Rs", "", unitOfMoney{"rupee", "rupees", "paisa", "paise"}},
 	{"₹", "INR", unitOfMoney{"rupee", "rupees", "paisa", "paise"}},
 	{"₩", "KRW", unitOfMoney{"won", "won", "", ""}},
 	{"₽", "RUB", unitOfMoney{"ruble", "rubles", "kopeck", "kopecks"}},
@@ -53,6 +55,9 @@ var currencies = []struct {
 
 // currencySign reads the sign of a currency.
 func (in input) currencySign(at int) (unitOfMoney, int, bool) {
+	if b := in.byte(at); !mayBeginMoney[b] {
+		return unitOfMoney{}, 0, false
+	}
 	for i := range currencies {
 		if sign := currencies[i].sign; sign != "" && in.has(at, sign) {
 			return currencies[i].name, at + len(sign), true
@@ -61,15 +66,26 @@ func (in input) currencySign(at int) (unitOfMoney, int, bool) {
 	return unitOfMoney{}, 0, false
 }
 
-// currencyByCode returns the currency that has the code.
-func currencyByCode(code string) (unitOfMoney, bool) {
+// mayBeginMoney holds the first bytes of all signs.
+var mayBeginMoney = func() (begins [256]bool) {
 	for i := range currencies {
-		if code != "" && currencies[i].code == code {
-			return currencies[i].name, true
+		if sign := currencies[i].sign; sign != "" {
+			begins[sign[0]] = true
 		}
 	}
-	return unitOfMoney{}, false
-}
+	return begins
+}()
+
+// byCode are the currencies by their codes.
+var byCode = func() map[string]unitOfMoney {
+	codes := map[string]unitOfMoney{}
+	for i := range currencies {
+		if currencies[i].code != "" {
+			codes[currencies[i].code] = currencies[i].name
+		}
+	}
+	return codes
+}()
 
 // money reads a sign and an amount: $250, $3.50, £1.2m, $5-10 million, $20/hour. The sign of a negative amount may
 // stand behind the currency's.
@@ -95,7 +111,7 @@ func currencyCode(in input, at int) (Match, bool) {
 		return m, true
 	}
 	code, end := in.wordAt(at)
-	unit, ok := currencyByCode(code)
+	unit, ok := byCode[code]
 	if !ok {
 		return Match{}, false
 	}

@@ -157,6 +157,8 @@ func appendFraction(dst []string, over, under string) []string {
 		return append(dst, "halves")
 	case under == "4":
 		dst = append(dst, "quarter")
+	case (under == "100" || under == "1000") && !one:
+		dst = append(dst, toOrdinal(AppendCardinal(nil, under)[1]))
 	default:
 		dst = AppendOrdinal(dst, under)
 	}

@@ -21,6 +21,11 @@ func quantity(in input, at int) (Match, bool) {
 			}
 		}
 	}
+	if low.over == "" {
+		if money, end, ok := in.moneyBehind(in.space(low.end)); ok {
+			return Match{end, Currency, money.append(nil, low.number)}, true
+		}
+	}
 	m, ok := in.measured(low.end, low)
 	if ok {
 		m.Words = append(low.append(nil), m.Words...)
@@ -45,10 +50,8 @@ func (in input) measured(at int, of amount) (Match, bool) {
 		words, of.one, at = append(words, scale), false, to
 		from = in.space(at)
 	}
-	if code, end := in.wordAt(from); from > at || len(words) == 0 {
-		if money, ok := currencyByCode(code); ok && in.ends(end) {
-			return Match{end, Currency, phrase(words, of.choose(money.one, money.many))}, true
-		}
+	if money, end, ok := in.moneyBehind(from); ok {
+		return Match{end, Currency, phrase(words, of.choose(money.one, money.many))}, true
 	}
 	name, end, ok := in.unit(at, of)
 	if !ok {
@@ -61,6 +64,19 @@ func (in input) measured(at int, of amount) (Match, bool) {
 	return Match{end, Measure, words}, true
 }
 
+// moneyBehind reads a currency's code or sign behind an amount: 50 EUR, 20€.
+func (in input) moneyBehind(at int) (unitOfMoney, int, bool) {
+	code, end := in.wordAt(at)
+	if money, ok := byCode[code]; ok && in.ends(end) {
+		return money, end, true
+	}
+	money, end, ok := in.currencySign(at)
+	if !ok || isLetter(in.s[at]) || !in.ends(end) || in.byte(end) == '.' && isDigit(in.byte(end+1)) {
+		return unitOfMoney{}, 0, false
+	}
+	return money, end, in.byte(at) != '$' || in.byte(at-1) != ' '
+}
+
 // symbolAt returns the end of what may be the symbol of a unit: letters and the signs among them.
 func (in input) symbolAt(at int) int {
 	end := at
@@ -69,7 +85,7 @@ func (in input) symbolAt(at int) int {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(in.s[end:])
 		}
-		if !isLetter(in.s[end]) && !strings.ContainsRune("°ºµμΩΩÅ℃℉", r) {
+		if !isLetter(in.s[end]) && !strings.ContainsRune("°ºµμΩΩÅ℃℉·⋅", r) {
 			break
 		}
 		end += size
@@ -95,19 +111,11 @@ func (in input) unit(at int, of amount) (name string, end int, ok bool) {
 	if from == at && in.byte(at) == '-' && in.symbolAt(at+1) > at+2 {
 		from, adjective = at+1, true
 	}
-	before := ""
-	for _, p := range []struct{ written, spoken string }{
-		{"sq. ", "square "}, {"sq ", "square "}, {"cu. ", "cubic "}, {"cu ", "cubic "}, {"fl. ", "fluid "}, {"fl ", "fluid "},
-	} {
-		if in.has(from, p.written) {
-			before, from = p.spoken, from+len(p.written)
-			break
-		}
-	}
+	before, from := in.squareBefore(from)
 	end = in.symbolAt(from)
 	symbol := in.s[from:end]
 	if symbol == "°" || symbol == "º" { // 98.6° F
-		if b := in.byte(in.space(end)); (b == 'C' || b == 'F') && in.ends(in.space(end)+1) {
+		if b := in.byte(in.space(end)); strings.IndexByte("CFNSEW", b) >= 0 && in.ends(in.space(end)+1) {
 			symbol += string(b)
 			end = in.space(end) + 1
 		}
@@ -125,7 +133,7 @@ func (in input) unit(at int, of amount) (name string, end int, ok bool) {
 	if !in.ends(end) {
 		return "", 0, false
 	}
-	if in.byte(end) == '.' && in.byte(end+1) == ' ' && in.byte(end+2)-'a' < 26 { // "5 lb. bags"
+	if in.byte(end) == '.' && in.byte(end+1) == ' ' && (in.byte(end+2)-'a' < 26 || compound[symbol] && isDigit(in.byte(end+2))) { // "5 lb. bags"
 		end++
 	}
 	if adjective {
@@ -134,10 +142,24 @@ func (in input) unit(at int, of amount) (name string, end int, ok bool) {
 	return before + of.choose(u.one, u.many), end, true
 }
 
+// squareBefore reads "sq." and the like before the symbol of a unit.
+func (in input) squareBefore(at int) (string, int) {
+	for _, p := range []struct{ written, spoken string }{
+		{"sq. ", "square "}, {"sq ", "square "}, {"cu. ", "cubic "}, {"cu ", "cubic "}, {"fl. ", "fluid "}, {"fl ", "fluid "},
+	} {
+		if in.has(at, p.written) {
+			return p.spoken, at + len(p.written)
+		}
+	}
+	return "", at
+}
+
 // safe says whether a symbol that is a word or a name elsewhere is a unit here.
 func (in input) safe(symbol string, at, from, end int, of amount) bool {
 	switch glued := from == at; {
-	case glued && spacedOnly[symbol], !glued && gluedOnly[symbol] && symbol != "h":
+	case glued && spacedOnly[symbol], !glued && gluedOnly[symbol]:
+		return false
+	case !glued && lonely[symbol] && !in.alone(symbol, end):
 		return false
 	case symbol == "in":
 		return glued || in.inches(at, end)
@@ -145,12 +167,20 @@ func (in input) safe(symbol string, at, from, end int, of amount) bool {
 		_, size := utf8.DecodeLastRuneInString(in.s[:of.at])
 		before := in.s[of.at-size : of.at]
 		return before == "-" || before == "−" || before == "–" || len(of.number.whole) >= 2 && len(of.number.whole) <= 4
+	case symbol == "A" && glued && of.number.isInteger() && (len(of.number.whole) < 2 || in.after(of.at, beforeName)):
+		return false
 	case symbol == "A" || symbol == "h" || symbol == "pt" || symbol == "s":
 		return of.number.whole != "" && in.byte(end) != '-'
 	case symbol == "K":
 		return len(of.number.whole) > 0
 	}
 	return true
+}
+
+// alone says whether a capital behind a blank is the symbol of a unit: nothing follows that it could belong to.
+func (in input) alone(symbol string, end int) bool {
+	next := in.next(end)
+	return in.space(end) == end || next != "" && !isUpper(next[0]) && symbol != "A"
 }
 
 // inches says whether "in" behind a blank is inches: with a full stop in the middle of a sentence, behind feet, or
@@ -184,14 +214,15 @@ func (in input) per(at int) (words []string, end int, ok bool) {
 	if in.byte(at) != '/' {
 		return nil, 0, false
 	}
-	end = in.symbolAt(at + 1)
-	symbol := in.s[at+1 : end]
+	before, from := in.squareBefore(at + 1)
+	end = in.symbolAt(from)
+	symbol := in.s[from:end]
 	name := perNames[symbol]
 	if u, known := lookup(symbol); name == "" && known {
 		name = u.one
 	}
-	if name == "" && len(symbol) >= 3 && symbol[0] < utf8.RuneSelf && strings.ToLower(symbol) == symbol && end-at < maxWord {
-		name = symbol
+	if word, to := in.wordAt(from); name == "" && to == end && len(word) >= 3 && strings.ToLower(word) == word {
+		name = word
 	}
 	if name == "" {
 		return nil, 0, false
@@ -206,31 +237,36 @@ func (in input) per(at int) (words []string, end int, ok bool) {
 		}
 		return phrase(nil, name+" "+power.behind), end, true
 	}
-	return phrase(nil, name), end, in.ends(end)
+	return phrase(nil, before+name), end, in.ends(end)
 }
 
 // feetInches reads 6'2", 5' and 12".
 func feetInches(in input, at int) (Match, bool) {
-	n, ok := in.number(at)
+	a, ok := in.amount(at)
 	if !ok {
 		return Match{}, false
 	}
-	if end, ok := in.mark(n.end, `"`, "″", "”", "''"); ok {
-		if !n.short(3) && n.fraction == "" || !in.has(n.end, "″") && !in.bareInches(at, end) {
+	n := a.number
+	if end, ok := in.mark(a.end, `"`, "″", "”", "''"); ok {
+		if len(n.whole) > 3 || !in.has(a.end, "″") && !in.bareInches(at, end) {
 			return Match{}, false
 		}
-		return Match{end, Measure, append(n.append(nil), amount{number: n}.plain().choose("inch", "inches"))}, true
+		return Match{end, Measure, append(a.append(nil), a.choose("inch", "inches"))}, true
 	}
 	end, ok := in.mark(n.end, "'", "′", "’")
-	if !ok || !n.short(3) {
+	if !ok || !n.short(3) || a.over != "" {
 		return Match{}, false
 	}
-	feet := append(n.append(nil), amount{number: n}.plain().choose("foot", "feet"))
-	if inches, ok := in.amount(in.space(end)); ok {
+	feet := append(n.append(nil), a.choose("foot", "feet"))
+	from := in.space(end)
+	if in.byte(from) == '-' {
+		from++
+	}
+	if inches, ok := in.amount(from); ok {
 		if to, ok := in.mark(inches.end, `"`, "″", "”", "''"); ok {
 			return Match{to, Measure, append(inches.append(feet), inches.choose("inch", "inches"))}, true
 		}
-		if inches.number.short(2) && in.space(end) == end && in.ends(inches.end) {
+		if inches.number.short(2) && from == end && in.ends(inches.end) {
 			return Match{inches.end, Measure, inches.append(feet)}, true
 		}
 	}

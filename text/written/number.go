@@ -42,6 +42,28 @@ func (n number) short(digits int) bool {
 	return n.isInteger() && len(n.whole) > 0 && len(n.whole) <= digits
 }
 
+// magnitude reads a number with the letter of a large one: 100K, 1.5M, 2bn. Below twenty thousand, K is a name.
+func magnitude(in input, at int) (Match, bool) {
+	n, ok := in.number(at)
+	if !ok || n.whole == "" {
+		return Match{}, false
+	}
+	mark, end := in.wordAt(n.end)
+	scale := scaleMarks[mark]
+	if scale == "" || !in.ends(end) || in.after(at, beforeName) {
+		return Match{}, false
+	}
+	switch {
+	case mark == "m" || mark == "mm" || mark == "b" || mark == "t":
+		return Match{}, false
+	case scale == "thousand" && n.isInteger() && (len(n.whole) < 2 || n.whole < "20" && len(n.whole) == 2):
+		return Match{}, false
+	case (mark == "T" || mark == "B") && n.isInteger() && !in.counts(end):
+		return Match{}, false
+	}
+	return Match{end, Number, append(n.append(nil), scale)}, true
+}
+
 // maxCardinal is the number of digits without commas beyond which they are an identifier rather than a number.
 const maxCardinal = 15
 
@@ -128,6 +150,6 @@ func (in input) signed(at int) (Match, bool) {
 }
 
 var (
-	signable          = []recogniser{money, quantity, fraction, plain}
-	signableOrDialled = signable
+	signable          = []recogniser{money, quantity, power, fraction, plain}
+	signableOrDialled = append([]recogniser{telephone}, signable...)
 )

@@ -66,6 +66,7 @@ mcg=microgram=micrograms cc=cubic_centimeter=cubic_centimeters lm=lumen=lumens l
 ly=light_year=light_years K=kelvin=kelvin Gy=gray=grays Å=angstrom=angstroms
 °C=degree_celsius=degrees_celsius ºC=degree_celsius=degrees_celsius ℃=degree_celsius=degrees_celsius
 °F=degree_fahrenheit=degrees_fahrenheit ºF=degree_fahrenheit=degrees_fahrenheit ℉=degree_fahrenheit=degrees_fahrenheit
+N·m=newton_meter=newton_meters N⋅m=newton_meter=newton_meters Nm=newton_meter=newton_meters kW·h=kilowatt_hour=kilowatt_hours
 °K=kelvin=kelvin °=degree=degrees º=degree=degrees
 °N=degree_north=degrees_north °S=degree_south=degrees_south °E=degree_east=degrees_east °W=degree_west=degrees_west
 C=degree_celsius=degrees_celsius`
@@ -87,6 +88,7 @@ var units = func() map[string]unit {
 		fields := strings.Split(entry, "=")
 		all[fields[0]] = unit{strings.ReplaceAll(fields[1], "_", " "), strings.ReplaceAll(fields[2], "_", " ")}
 	}
+	all["bit"] = unit{"bit", "bit"}                            // "a 32bit system"
 	all["F"] = unit{"degree fahrenheit", "degrees fahrenheit"} // a farad never stands without a prefix
 	return all
 }()
@@ -102,10 +104,16 @@ var anyCase = func() map[string]string {
 }()
 
 // gluedOnly are symbols that stand directly behind the number or are something else: "5 A grades".
-var gluedOnly = set("A C F N J B b pt ac mo h")
+var gluedOnly = set("B b pt ac mo")
+
+// lonely are symbols that behind a blank must stand by themselves: "5 A grades".
+var lonely = set("A C F N J")
 
 // spacedOnly are symbols that are something else directly behind the number: 5K is a race or five thousand.
-var spacedOnly = set("K MP B b N")
+var spacedOnly = set("K B b N")
+
+// compound are symbols that a smaller unit may follow: "5 ft. 10 in."
+var compound = set("ft lb lbs h hr hrs min mins")
 
 // powers of a unit, as written behind it. Only lengths take a plain digit.
 var powersOfUnit = []struct{ written, before, behind string }{

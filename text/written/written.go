@@ -96,6 +96,8 @@ func (in input) one(at int) (Match, bool) {
 		return in.letters(at)
 	case b == '(' || b == '#' || b == '\'':
 		return in.first(at, afterMark)
+	case b == '.' && (in.byte(at-1) == '.' || !in.begins(at)):
+		return Match{}, false
 	case b < utf8.RuneSelf && b != '+' && b != '-':
 		return in.first(at, afterPoint)
 	}
@@ -122,6 +124,9 @@ func (in input) letters(at int) (Match, bool) {
 		return Match{}, false
 	}
 	end := at
+	if in.has(at, "A.D. ") {
+		return era(in, at)
+	}
 	for end < len(in.s) && end-at < maxWord && isLetter(in.s[end]) {
 		end++
 	}
@@ -138,9 +143,12 @@ func (in input) letters(at int) (Match, bool) {
 
 // The orders in which the classes are tried: what asks for more of the text goes before what asks for less.
 var (
-	afterDigit  = []recogniser{ordinal, decade, feetInches, quantity, fraction, span, year, plain}
-	afterLetter = []recogniser{currencyCode, era}
-	afterMark   = []recogniser{decade}
+	afterDigit = []recogniser{
+		timestamp, telephone, numericDate, dayMonth, clock, duration, grouped, dotted, ordinal, named, decade, feetInches,
+		dimensions, quantity, ratio, power, magnitude, mixedCode, fraction, context, span, year, plain,
+	}
+	afterLetter = []recogniser{currencyCode, monthDate, era, versioned}
+	afterMark   = []recogniser{telephone, numberSign, decade}
 	afterPoint  = []recogniser{money, quantity, plain}
-	afterSymbol = []recogniser{money, quantity, fraction, decade}
+	afterSymbol = []recogniser{money, quantity, fraction, raised, decade}
 )

@@ -17,7 +17,7 @@ func decade(in input, at int) (Match, bool) {
 		if from == at || len(digits) != 2 || !in.ends(end) {
 			return Match{}, false
 		}
-		return Match{end, Date, appendTail(nil, digits)}, true // '99
+		return in.shortYear(at, end, digits)
 	}
 	if from == at && len(digits) == 4 && !isYear(digits) {
 		return Match{}, false
@@ -30,10 +30,10 @@ func decade(in input, at int) (Match, bool) {
 		}
 	}
 	if in.byte(to) != 's' || !in.ends(to+1) {
-		if from > at && in.ends(end) {
-			return Match{end, Date, appendTail(nil, digits)}, true
+		if from == at || !in.ends(end) {
+			return Match{}, false
 		}
-		return Match{}, false
+		return in.shortYear(at, end, digits)
 	}
 	if from == at && len(digits) == 2 && (digits < "20" || to == end && in.after(at, beforeSeconds)) {
 		return Match{}, false
@@ -43,8 +43,17 @@ func decade(in input, at int) (Match, bool) {
 	return Match{to + 1, Date, words}, true
 }
 
+// shortYear reads '99 behind a word that a year follows; elsewhere the mark may open a quotation.
+func (in input) shortYear(at, end int, digits string) (Match, bool) {
+	word, _ := in.previous(at)
+	if !beforeYear[word] && word != "the" && word != "a" && word != "and" {
+		return Match{}, false
+	}
+	return Match{end, Date, appendTail(nil, digits)}, true
+}
+
 // beforeSeconds are the words that make 30s a time rather than an age.
-var beforeSeconds = set("in for after within every took takes lasted lasts than about")
+var beforeSeconds = set("in for after within every took takes lasted lasts than about a")
 
 func appendDecade(dst []string, digits string) []string {
 	if digits == "00" {
@@ -75,13 +84,13 @@ func year(in input, at int) (Match, bool) {
 	if m, ok := in.withEra(at, end, digits); ok {
 		return m, true
 	}
-	if !isYear(digits) || !in.ends(end) || in.byte(end) == '.' && isDigit(in.byte(end+1)) {
+	word, _ := in.previous(at)
+	if !isYear(digits) && (word != "year" || len(digits) != 4) || !in.ends(end) || in.byte(end) == '.' && isDigit(in.byte(end+1)) {
 		return Match{}, false
 	}
 	if in.byte(end) == ',' && digitsEnd(in.s, end+1) == end+4 {
 		return Match{}, false
 	}
-	word, _ := in.previous(at)
 	counted := in.counts(end)
 	switch {
 	case surelyBeforeYear[word] && !(counted && digits < "1400"):
@@ -126,8 +135,13 @@ func (in input) eraAt(at int) ([]string, int) {
 
 // withEra reads 500 BC and 44 B.C.
 func (in input) withEra(at, end int, digits string) (Match, bool) {
+	if in.byte(end) == ',' { // 10,000 BC
+		if n, ok := in.number(at); ok && n.isInteger() {
+			digits, end = n.whole, n.end
+		}
+	}
 	words, to := in.eraAt(in.space(end))
-	if words == nil || len(digits) > 5 {
+	if words == nil || len(digits) > 6 {
 		return Match{}, false
 	}
 	return Match{to, Date, append(appendEraYear(nil, digits), words...)}, true

@@ -1,0 +1,96 @@
+package written
+
+import "strings"
+
+// Words before a number that is a name, read in pairs, and before one that is read digit by digit.
+var (
+	beforeName = set(`boeing airbus route highway hwy rte interstate room flight suite apt apartment bus gate channel unit
+		train building bldg studio trailer pier freeway box form error http porsche ferrari peugeot mazda cessna saab levis`)
+	beforeDigits = set("zip zipcode extension ext pin code passcode password otp area")
+)
+
+// context reads numbers by the words round them: names of roads, rooms and flights, houses in streets, versions of
+// programs, postal codes.
+func context(in input, at int) (Match, bool) {
+	n, ok := in.number(at)
+	if !ok || n.whole == "" {
+		return Match{}, false
+	}
+	word, start := in.previous(at)
+	digits := n.whole
+	switch {
+	case len(digits) == 3 && digits[0] == '7' && digits[2] == '7' && n.isInteger() && (word == "a" || word == "the") && in.ends(n.end) && !in.counts(n.end):
+		return Match{n.end, Number, appendPairs(nil, digits)}, true // airliners
+	case n.fraction != "" && software[word] && len(n.fraction) <= 2 && in.ends(n.end):
+		return Match{n.end, Version, appendVersion(nil, in.s[at:n.end])}, true
+	case n.fraction != "" || strings.Contains(digits, ","):
+		return Match{}, false
+	case beforeName[word] && len(digits) >= 3 && len(digits) <= 4 && digits[0] != '0' && in.endsNumber(n.end):
+		return Match{n.end, Number, appendPairs(nil, digits)}, true
+	case beforeDigits[word] && len(digits) >= 3:
+		return Match{n.end, Number, AppendDigits(nil, digits)}, true
+	case len(digits) == 5 && in.state(word, start, at):
+		end := n.end
+		if to, ok := in.shape(end, "-####"); ok && in.ends(to) {
+			end = to
+		}
+		return Match{end, Address, AppendDigits(nil, in.s[at:end])}, in.ends(end)
+	case len(digits) >= 3 && len(digits) <= 4 && digits[0] != '0' && in.street(n.end):
+		return Match{n.end, Number, appendPairs(nil, digits)}, true
+	}
+	return Match{}, false
+}
+
+// stateCodes are the two-letter codes of the United States Postal Service (Publication 28, appendix B).
+var stateCodes = set(`al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc
+	nd oh ok or pa pr ri sc sd tn tx ut vt va wa wv wi wy`)
+
+// stateNames are the last words of the names of states.
+var stateNames = set(`alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho
+	illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana
+	nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania tennessee texas utah vermont
+	virginia washington wisconsin wyoming`)
+
+// state says whether a word before a number is a state with a capital.
+func (in input) state(word string, start, at int) bool {
+	if word == "" || !isUpper(in.s[start]) {
+		return false
+	}
+	if len(word) == 2 {
+		return stateCodes[word] && isUpper(in.s[start+1])
+	}
+	return stateNames[word] && in.s[at-1] == ' '
+}
+
+// streets end the names of streets (USPS Publication 28, appendix C1, the usual ones).
+var streets = set(`street st avenue ave av road rd boulevard blvd drive dr lane ln court ct place pl square sq parkway pkwy
+	highway hwy terrace ter circle cir way broadway`)
+
+// street says whether the name of a street follows a number: up to three words with capitals, the last of which is a
+// kind of street.
+func (in input) street(at int) bool {
+	for range 4 {
+		from := in.space(at)
+		if from == at {
+			return false
+		}
+		word, end := in.wordAt(from)
+		switch {
+		case word == "" && isDigit(in.byte(from)): // 350 5th Avenue
+			if _, end, ok := in.ordinalEnd(from); ok {
+				at = end
+				continue
+			}
+			return false
+		case word == "" || !isUpper(word[0]):
+			return false
+		case streets[strings.ToLower(word)]:
+			return true
+		}
+		at = end
+		if in.byte(at) == '.' {
+			at++
+		}
+	}
+	return false
+}
