@@ -22,7 +22,7 @@ func TestDerive(t *testing.T) {
 		{"ghosted", "-ed", "ghost", "", "G OW1 S T IH0 D"},
 		{"bingeing", "-ing", "binge", "", "B IH1 N JH IH0 NG"},
 		{"rebooting", "-ing", "reboot", "", "R IY0 B UW1 T IH0 NG"},
-		{"kindlier", "-er", "kindly", "", "K IH1 N D L IY0 ER0"},
+		{"kindlier", "-er", "kindly", "", "K AY1 N D L IY0 ER0"},
 		{"gnarliest", "-est", "gnarly", "", "N AA1 R L IY0 AH0 S T"},
 		{"flippable", "-able", "flip", "", "F L IH1 P AH0 B AH0 L"},
 		{"reusability", "-ability", "reuse", "", "R IY0 Y UW2 S AH0 B IH1 L IH0 T IY0"},

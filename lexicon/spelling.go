@@ -15,6 +15,7 @@ const (
 	afterIc                // nothing changes, and the base ends in ic: basically
 	afterIonOrIc           // nothing changes, and the stress stays where it is: national, musical
 	ofLatinVerb            // the base ends in -ate, which loses its e, or -ct: creator, action
+	withY                  // the base ends in -y, which is gone: happier
 	withIze                // the base ends in -ize, which is gone altogether: modernization
 )
 
@@ -63,6 +64,8 @@ func spellings(stem []byte, c change) [2]spelling {
 			return [2]spelling{withE}
 		}
 		return only(bytes.HasSuffix(stem, []byte("ct")), asItIs)
+	case withY:
+		return [2]spelling{{n, "y"}}
 	case withIze:
 		return [2]spelling{{n, "ize"}}
 	}

@@ -41,6 +41,7 @@ var suffixes = []suffix{
 	{"-ization", "ization", 0, withIze, ization, arpabet("EY1 SH AH0 N")},
 	{"-ish", "ish", 2, beforeVowel, plain, arpabet("IH0 SH")},
 	{"-est", "est", 0, beforeVowel, plain, arpabet("AH0 S T")},
+	{"-er", "ier", 0, withY, plain, arpabet("ER0")},
 	{"-er", "er", 2, beforeVowel, verbal, arpabet("ER0")},
 	{"-or", "or", 0, ofLatinVerb, verbal, arpabet("ER0")},
 	{"-ion", "ion", 0, ofLatinVerb, palatal, arpabet("SH AH0 N")},
