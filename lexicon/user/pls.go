@@ -22,6 +22,9 @@ const (
 // plsReader reads a PLS document element by element. Elements of other namespaces, examples and metadata are skipped.
 type plsReader struct {
 	name     string
+	source   string // the document in UTF-8
+	mark     string // the byte order mark that stood before it
+	prefix   string // of the names of elements: "" or, for example, "pls:"
 	decoder  *xml.Decoder
 	problems []Problem
 	fatal    error // why not all of the document was read
@@ -32,7 +35,7 @@ type plsReader struct {
 	alphabet string // of the root
 	rootEnd  int    // where the end tag of the root begins
 	closed   bool
-	text     strings.Builder
+	content  strings.Builder
 	phoneme  sound    // the phoneme or alias being read
 	element  string   // grapheme, phoneme or alias
 	written  grapheme // the grapheme being read
@@ -66,12 +69,11 @@ type sound struct {
 
 func readPLS(name string, data []byte) *plsReader {
 	r := &plsReader{name: name, alphabet: "ipa"}
-	text, err := decodeUTF16(data)
-	if err != nil {
+	if err := r.decode(data); err != nil {
 		r.stop(1, err.Error())
 		return r
 	}
-	r.decoder = xml.NewDecoder(strings.NewReader(text))
+	r.decoder = xml.NewDecoder(strings.NewReader(r.source))
 	r.decoder.CharsetReader = func(label string, input io.Reader) (io.Reader, error) {
 		if strings.EqualFold(label, "utf-16") {
 			return input, nil // decoded already
@@ -124,7 +126,7 @@ func (r *plsReader) next() bool {
 		r.close(start)
 	case xml.CharData:
 		if r.depth == 3 && r.skipping == 0 {
-			r.text.Write(t)
+			r.content.Write(t)
 		}
 	case xml.Directive:
 		if strings.Contains(string(t), "<!ENTITY") {
@@ -142,11 +144,12 @@ func (r *plsReader) open(t xml.StartElement, start int) {
 	own := t.Name.Space == plsNamespace || t.Name.Space == ""
 	switch name := t.Name.Local; {
 	case r.depth == 0:
-		r.root(t, own)
+		r.root(t, own, start)
 	case r.depth == 1 && own && name == "lexeme":
 		r.lexeme(t, start)
 	case r.depth == 2 && own && (name == "grapheme" || name == "phoneme" || name == "alias"):
-		r.content(t, start)
+		r.leaf(t)
+		r.written = grapheme{start: start}
 	default:
 		if own && name != "meta" && name != "metadata" && name != "example" {
 			r.report(r.line(), "<%s> does not belong here", name)
@@ -157,11 +160,12 @@ func (r *plsReader) open(t xml.StartElement, start int) {
 	r.depth++
 }
 
-func (r *plsReader) root(t xml.StartElement, own bool) {
+func (r *plsReader) root(t xml.StartElement, own bool, start int) {
 	if r.closed || !own || t.Name.Local != "lexicon" {
 		r.stop(r.line(), "the document is no lexicon but <"+t.Name.Local+">")
 		return
 	}
+	r.prefix, _, _ = strings.Cut(r.source[start+1:], "lexicon")
 	if t.Name.Space == "" {
 		r.report(r.line(), "<lexicon> lacks xmlns=%q", plsNamespace)
 	}
@@ -218,10 +222,9 @@ func (r *plsReader) roles(names string) (parts []string) {
 	return parts
 }
 
-func (r *plsReader) content(t xml.StartElement, start int) {
+func (r *plsReader) leaf(t xml.StartElement) {
 	r.element = t.Name.Local
-	r.text.Reset()
-	r.written = grapheme{start: start}
+	r.content.Reset()
 	r.phoneme = sound{line: r.line(), alphabet: r.alphabet}
 	for _, a := range t.Attr {
 		if a.Name.Space != "" {

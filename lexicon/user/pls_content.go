@@ -14,7 +14,7 @@ import (
 // endContent takes the text of a grapheme, phoneme or alias into its lexeme, if it is good.
 func (r *plsReader) endContent() {
 	l := &r.lexemes[len(r.lexemes)-1]
-	text := strings.Join(strings.Fields(r.text.String()), " ")
+	text := strings.Join(strings.Fields(r.content.String()), " ")
 	var err error
 	switch r.element {
 	case "grapheme":
@@ -98,13 +98,19 @@ func parsePhonemes(alphabet, text string) ([]phoneme.Phoneme, error) {
 	return phonemes, nil
 }
 
-// decodeUTF16 returns a document as UTF-8, in which all but those with a mark of UTF-16 are already.
-func decodeUTF16(data []byte) (string, error) {
-	if !isUTF16(data) {
-		return strings.TrimPrefix(string(data), "\ufeff"), nil
+// decode takes the document, which is in UTF-8 unless it has a mark of UTF-16.
+func (r *plsReader) decode(data []byte) error {
+	if isUTF16(data) {
+		text, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
+		r.source = string(text)
+		return err
 	}
-	text, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
-	return string(text), err
+	source, marked := strings.CutPrefix(string(data), byteOrderMark)
+	if marked {
+		r.mark = byteOrderMark
+	}
+	r.source = source
+	return nil
 }
 
 func isUTF16(data []byte) bool {

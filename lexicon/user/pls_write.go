@@ -35,18 +35,27 @@ func AppendPLS(dst []byte, entries []Entry) []byte {
 	return append(dst, plsFoot...)
 }
 
-// append appends clean entries, those that differ in nothing but the phonemes in one lexeme if they follow one another.
+// append appends clean entries, a lexeme a line.
 func (w plsWriter) append(dst []byte, entries []Entry, newline string) []byte {
+	for _, group := range groups(entries) {
+		dst = append(dst, "  "...)
+		dst = append(w.appendLexeme(dst, group), newline...)
+	}
+	return dst
+}
+
+// groups returns the entries in groups that follow one another and differ in phonemes only.
+func groups(entries []Entry) [][]Entry {
+	var all [][]Entry
 	for len(entries) > 0 {
 		n := 1
 		for n < len(entries) && entries[n].differsInPhonemes(entries[0]) {
 			n++
 		}
-		dst = append(dst, "  "...)
-		dst = append(w.appendLexeme(dst, entries[:n]), newline...)
+		all = append(all, entries[:n])
 		entries = entries[n:]
 	}
-	return dst
+	return all
 }
 
 func (e Entry) differsInPhonemes(other Entry) bool {

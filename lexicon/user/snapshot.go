@@ -42,7 +42,7 @@ func newSnapshot(entries []Entry) *Snapshot {
 		found := keys[key]
 		if found == nil {
 			keys[key] = entries[i : i+1 : i+1] // most words have one entry, which is not copied
-		} else if !slices.ContainsFunc(found, e.says) {
+		} else if !containsSame(found, e) {
 			keys[key] = append(found, e)
 		} else {
 			continue
@@ -58,9 +58,11 @@ func newSnapshot(entries []Entry) *Snapshot {
 	return s
 }
 
-// says tells whether two entries of one key say the same, whatever their comments.
-func (e Entry) says(other Entry) bool {
-	return e.PartOfSpeech == other.PartOfSpeech && slices.Equal(e.Phonemes, other.Phonemes)
+// containsSame tells whether one of the entries of a key says the same as e, whatever its comment.
+func containsSame(entries []Entry, e Entry) bool {
+	return slices.ContainsFunc(entries, func(other Entry) bool {
+		return e.PartOfSpeech == other.PartOfSpeech && slices.Equal(e.Phonemes, other.Phonemes)
+	})
 }
 
 // Lookup returns the readings of a word or phrase as a text writes it, nil if there are none. Entries that mind case and

@@ -1,6 +1,9 @@
 package user_test
 
 import (
+	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -172,10 +175,61 @@ func TestLookupDoesNotAllocate(t *testing.T) {
 	}
 }
 
-func BenchmarkLookupMiss(b *testing.B) {
-	s := snapshot(b, sample)
-	b.ReportAllocs()
+// large has as many entries as a large lexicon, a fifth of them with something to read in the comment.
+func large() []byte {
+	var text []byte
+	for i := range 100_000 {
+		word := strconv.FormatInt(int64(i)*7919+1e9, 36)
+		text = append(text, strings.ToUpper(word[:1])+word[1:]+"  G AE1 N D AA0 L F"...)
+		if i%5 == 0 {
+			text = append(text, " # pos=noun said of people"...)
+		}
+		text = append(text, '\n')
+	}
+	return text
+}
+
+func BenchmarkLookup(b *testing.B) {
+	entries, _ := user.ParseCMUdict("", large())
+	s := user.FromEntries(entries)
+	for _, word := range []string{"unheard", "Unheard", "gjdgxs", "unhéard"} {
+		b.Run(word, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				s.Lookup(word)
+			}
+		})
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "large.dict")
+	if err := os.WriteFile(path, large(), 0o600); err != nil {
+		b.Fatal(err)
+	}
 	for b.Loop() {
-		s.Lookup("unheard")
+		if n := user.Open(path, nil).Snapshot().Len(); n != 100_000 {
+			b.Fatal(n, "entries")
+		}
+	}
+}
+
+func BenchmarkLoadPLS(b *testing.B) {
+	entries, _ := user.ParseCMUdict("", large())
+	path := filepath.Join(b.TempDir(), "large.pls")
+	if err := os.WriteFile(path, user.AppendPLS(nil, entries), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if n := user.Open(path, nil).Snapshot().Len(); n != 100_000 {
+			b.Fatal(n, "entries")
+		}
+	}
+}
+
+func BenchmarkSnapshot(b *testing.B) {
+	l := user.Open(filepath.Join(b.TempDir(), "none"), nil)
+	for b.Loop() {
+		l.Snapshot()
 	}
 }
