@@ -88,18 +88,3 @@ func beginsWord(s string) bool {
 }
 
 func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
-
-// extends tells whether s begins with a character that belongs to the one before it (Unicode Standard Annex 29,
-// Grapheme_Cluster_Break = Extend, ZWJ and SpacingMark, of which unicode.M is all but these few).
-func extends(s string) (size int, extends bool) {
-	c, size := utf8.DecodeRuneInString(s)
-	switch {
-	case c < 0x300:
-		return size, false
-	case c == '\u200C', c == '\u200D', c == '\uFF9E', c == '\uFF9F', c == '\u0E33', c == '\u0EB3':
-		return size, true
-	case '\U0001F3FB' <= c && c <= '\U0001F3FF', '\U000E0020' <= c && c <= '\U000E007F':
-		return size, true
-	}
-	return size, unicode.Is(unicode.M, c)
-}

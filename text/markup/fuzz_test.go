@@ -13,7 +13,7 @@ import (
 
 func FuzzInline(f *testing.F) {
 	f.Fuzz(func(t *testing.T, source string) {
-		check(t, source, markup.Inline(source, parses))
+		checkDocument(t, source, markup.Inline(source, parses))
 	})
 }
 
@@ -21,7 +21,7 @@ func FuzzSSML(f *testing.F) {
 	f.Fuzz(func(t *testing.T, source string) {
 		d, err := markup.SSML(source, parses)
 		if err == nil {
-			check(t, source, d)
+			checkDocument(t, source, d)
 			return
 		}
 		syntax := new(markup.SyntaxError)
@@ -31,9 +31,10 @@ func FuzzSSML(f *testing.F) {
 	})
 }
 
-// check holds a Document to what the package promises.
-func check(t *testing.T, source string, d *markup.Document) {
+// checkDocument holds a Document to what the package promises.
+func checkDocument(t *testing.T, source string, d *markup.Document) {
 	t.Helper()
+	checkClusters(t, source, d)
 	covered := make([]bool, len(source))
 	cover := func(what string, r markup.Range) {
 		if r.Start < 0 || r.Start >= r.End || r.End > len(source) {

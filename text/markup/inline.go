@@ -62,19 +62,15 @@ func (r *inlineReader) form(at int) (form, bool) {
 	if !ok || f.transcription == "" || isBlank(rest[f.spoken.Start:f.spoken.End]) {
 		return form{}, false
 	}
-	// A bracket that carries a combining mark is another character.
-	if _, marked := extends(rest[f.spoken.Start:]); marked {
-		return form{}, false
-	}
-	if _, marked := extends(rest[f.whole.End:]); marked {
-		return form{}, false
-	}
-	if !r.parses(f.alphabet, f.transcription) {
-		return form{}, false
-	}
 	f.whole = Range{at, at + f.whole.End}
 	f.spoken = Range{at + f.spoken.Start, at + f.spoken.End}
-	return f, true
+	return f, r.isApart(f) && r.parses(f.alphabet, f.transcription)
+}
+
+// isApart tells whether the brackets of a form are characters by themselves: one that carries a combining mark is not.
+func (r *inlineReader) isApart(f form) bool {
+	return skipMarks(r.source[f.spoken.Start:]) == 0 && skipMarks(r.source[f.whole.End:]) == 0 &&
+		trimSigns(r.source[:f.whole.Start]) == f.whole.Start && trimSigns(r.source[:f.spoken.End]) == f.spoken.End
 }
 
 // enclosed reads a form that is nothing but a transcription in brackets.

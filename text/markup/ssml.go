@@ -13,7 +13,7 @@ func SSML(source string, parses func(alphabet, transcription string) bool) (*Doc
 		scanner: scanner{source: source}, parses: parses,
 	}
 	if strings.HasPrefix(source, byteOrderMark) {
-		r.scanner.at = len(byteOrderMark)
+		r.scanner.at, r.scanner.from = len(byteOrderMark), len(byteOrderMark)
 		r.tag(Range{0, r.scanner.at})
 	}
 	for {

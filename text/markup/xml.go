@@ -14,7 +14,8 @@ import (
 // We do not use encoding/xml: its Decoder tells the place of a token, but not of the references inside it.
 type scanner struct {
 	source string
-	at     int
+	at     int // what has been read
+	from   int // where the next event begins: before at, where a tag has a part of the text before it
 }
 
 // event is what the scanner read last. Its strings are parts of the source where possible.
@@ -71,16 +72,17 @@ func (s *scanner) next(e *event) (bool, error) {
 	if s.at == len(s.source) {
 		return false, nil
 	}
-	*e = event{Range: Range{Start: s.at}}
+	*e = event{Range: Range{Start: s.from}}
 	var err error
-	rest := s.source[s.at:]
+	begin := s.at
+	rest := s.source[begin:]
 	switch {
 	case rest[0] == '&':
 		e.kind = reference
 		e.text, s.at, err = s.reference(s.at)
 	case rest[0] != '<':
 		e.kind = characters
-		if s.at += strings.IndexAny(rest, "<&"); s.at < e.Start {
+		if s.at += strings.IndexAny(rest, "<&"); s.at < begin {
 			s.at = len(s.source)
 		}
 	case strings.HasPrefix(rest, "<!--"):
@@ -89,7 +91,7 @@ func (s *scanner) next(e *event) (bool, error) {
 	case strings.HasPrefix(rest, "<![CDATA["):
 		err = s.skip("<![CDATA[", "]]>", "CDATA section")
 		e.kind = section
-		e.inside = Range{e.Start + len("<![CDATA["), s.at - len("]]>")}
+		e.inside = Range{begin + len("<![CDATA["), s.at - len("]]>")}
 	case strings.HasPrefix(rest, "<?"):
 		err = s.skip("<?", "?>", "processing instruction")
 		e.kind = ignored
@@ -104,26 +106,26 @@ func (s *scanner) next(e *event) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	// A combining mark behind a tag makes one character with it.
-	if e.kind == section {
-		e.inside.Start = s.skipMarks(e.inside.Start, e.inside.End)
-	}
-	if e.kind != characters && (e.kind != reference || isBlank(e.text)) {
-		s.at = s.skipMarks(s.at, len(s.source))
-	}
-	e.End = s.at
+	s.extend(e)
 	return true, nil
 }
 
-// skipMarks returns where the combining marks end that begin at an offset.
-func (s *scanner) skipMarks(at, end int) int {
-	for {
-		size, more := extends(s.source[at:end])
-		if !more {
-			return at
-		}
-		at += size
+// extend settles where an event ends: a tag has the combining marks behind it, and the next tag the signs before it.
+func (s *scanner) extend(e *event) {
+	switch {
+	case e.kind == section:
+		e.inside.Start += skipMarks(s.source[e.inside.Start:e.inside.End])
+		e.inside.End = e.inside.Start + trimSigns(s.source[e.inside.Start:e.inside.End])
+		fallthrough
+	case e.kind != characters && (e.kind != reference || isBlank(e.text)):
+		s.at += skipMarks(s.source[s.at:])
+		e.End = s.at
+	case e.kind == characters && s.at < len(s.source) && s.source[s.at] == '<':
+		e.End = e.Start + trimSigns(s.source[e.Start:s.at])
+	default:
+		e.End = s.at
 	}
+	s.from = e.End
 }
 
 // skip goes behind something that is delimited by fixed strings.
