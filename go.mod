@@ -15,7 +15,16 @@ require (
 )
 
 require (
+	github.com/cheggaaa/pb/v3 v3.1.7
 	github.com/gofrs/flock v0.13.0
 	github.com/rivo/uniseg v0.4.7
 	golang.org/x/text v0.34.0
+)
+
+require (
+	github.com/VividCortex/ewma v1.2.0 // indirect
+	github.com/fatih/color v1.18.0 // indirect
+	github.com/mattn/go-colorable v0.1.14 // indirect
+	github.com/mattn/go-isatty v0.0.20 // indirect
+	github.com/mattn/go-runewidth v0.0.16 // indirect
 )

@@ -21,11 +21,11 @@ const module = "github.com/pronounced/pronounced/"
 // never point back. "x/..." is x and everything below it.
 var arrows = []struct{ from, to string }{
 	{"cmd/pronounced", "daemon"},
-	{"daemon", "daemon/config daemon/parent cache g2p lsp rpc pronounce lexicon lexicon/user heteronym model model/native"},
+	{"daemon", "daemon/config daemon/parent cache g2p lsp rpc pronounce text lexicon lexicon/user heteronym phoneme model model/native"},
 	{"daemon/config", ""},
 	{"daemon/parent", ""},
 
-	{"g2p", "rpc pronounce lexicon/user phoneme cache model jsonraw"},
+	{"g2p", "rpc pronounce text lexicon/user phoneme cache model jsonraw"},
 	{"lsp", "rpc jsonraw"},
 	{"rpc", "jsonraw"},
 	{"jsonraw", ""},
@@ -69,6 +69,9 @@ var owners = []struct{ of, are string }{
 	{"github.com/alecthomas/kong", "daemon"},
 	{"github.com/pelletier/go-toml/...", "daemon/config"},
 	{"github.com/adrg/xdg", "daemon"},
+	{"github.com/cheggaaa/pb/...", "daemon"},
+	{"github.com/gofrs/flock", "lexicon/user"},
+	{"github.com/rivo/uniseg", "text"},
 	{"google.golang.org/protobuf/...", "model/checkpoint"},
 }
 

@@ -11,10 +11,13 @@ type arguments struct {
 	settingsFlags
 	PrintVersion kong.VersionFlag `name:"version" help:"Print name and version."`
 
-	Serve   serveCommand   `cmd:"" default:"withargs" help:"Answer JSON-RPC on stdin and stdout (the default)."`
-	Predict predictCommand `cmd:"" help:"Print the phonemes that the model gives to words."`
-	Version versionCommand `cmd:"" help:"Print version, platform and engines."`
-	Doctor  doctorCommand  `cmd:"" help:"Say what is built in and check that it works."`
+	Serve     serveCommand     `cmd:"" default:"withargs" help:"Answer JSON-RPC on stdin and stdout (the default)."`
+	Predict   predictCommand   `cmd:"" help:"Print the phonemes that the model gives to words."`
+	Pronounce pronounceCommand `cmd:"" help:"Print how running text is pronounced."`
+	Convert   convertCommand   `cmd:"" help:"Print transcriptions in another alphabet."`
+	Lexicon   lexiconCommand   `cmd:"" help:"Look at and change the user's lexicon."`
+	Version   versionCommand   `cmd:"" help:"Print version, platform and engines."`
+	Doctor    doctorCommand    `cmd:"" help:"Say what is built in and check that it works."`
 }
 
 // settingsFlags are the flags that the environment and the configuration file can give as well. They are text here:
@@ -22,6 +25,8 @@ type arguments struct {
 type settingsFlags struct {
 	Engine          *string `placeholder:"NAME" help:"Engine that predicts: ${engines}."`
 	Model           *string `placeholder:"PATH" help:"Weights file (default: the embedded model)."`
+	UserLexicon     *string `placeholder:"PATH" help:"The user's lexicon (default: ${lexiconFile})."`
+	DateOrder       *string `placeholder:"ORDER" help:"mdy or dmy: what 4/1/2024 means (default: mdy)."`
 	CacheSize       *string `placeholder:"N" help:"Predictions to keep, 0 = none (default: 16384)."`
 	MaxMessageBytes *string `placeholder:"N" help:"Longest message to read (default: 16777216)."`
 	LogLevel        *string `placeholder:"LEVEL" help:"debug, info, warn or error, on stderr (default: warn)."`
@@ -35,6 +40,8 @@ func (f *settingsFlags) given() map[string]string {
 	for name, value := range map[string]*string{
 		"engine":            f.Engine,
 		"model":             f.Model,
+		"user-lexicon":      f.UserLexicon,
+		"date-order":        f.DateOrder,
 		"cache-size":        f.CacheSize,
 		"max-message-bytes": f.MaxMessageBytes,
 		"log-level":         f.LogLevel,
@@ -57,9 +64,11 @@ func (p *program) parse(args []string) (command *kong.Context, done bool, err er
 			"A setting is a flag (--cache-size=N), a variable (PRONOUNCED_CACHE_SIZE) or a key of the configuration file "+
 			"(cache-size = N), in this order of precedence."),
 		kong.Vars{
-			"version":    p.build.Name + " " + p.version(),
-			"engines":    p.engineNames(),
-			"configFile": p.defaultFile,
+			"version":     p.build.Name + " " + p.version(),
+			"engines":     p.engineNames(),
+			"configFile":  p.defaultFile,
+			"lexiconFile": p.defaultLexicon,
+			"alphabets":   alphabetNames(),
 		},
 		kong.Writers(p.out, p.err),
 		kong.Exit(func(int) { done = true }),

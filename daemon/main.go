@@ -19,7 +19,10 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
+
+	"github.com/adrg/xdg"
 
 	"github.com/pronounced/pronounced/model"
 )
@@ -55,6 +58,8 @@ func Main(args []string, build Build, engines ...EngineFactory) int {
 		err:         os.Stderr,
 		variable:    os.LookupEnv,
 		defaultFile: defaultFile(),
+		// Beside the data of other programs, so that it is backed up and synchronised with them.
+		defaultLexicon: filepath.Join(xdg.DataHome, "pronounced", "lexicon.dict"),
 	}
 	return p.main(ctx, args)
 }
@@ -68,6 +73,8 @@ type program struct {
 	err         io.Writer
 	variable    func(string) (string, bool)
 	defaultFile string
+
+	defaultLexicon string // where the user's lexicon is unless the configuration says otherwise
 
 	flags settingsFlags // set by parse
 }

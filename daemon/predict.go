@@ -7,10 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"sync/atomic"
-	"time"
 
-	"github.com/pronounced/pronounced/cache"
-	"github.com/pronounced/pronounced/g2p"
+	"github.com/pronounced/pronounced/daemon/config"
 	"github.com/pronounced/pronounced/model"
 )
 
@@ -33,7 +31,7 @@ func (cmd *predictCommand) Run(ctx context.Context, p *program) (err error) {
 	defer func() { err = errors.Join(err, engine.Close()) }()
 
 	if cmd.JSON {
-		return p.predictJSON(ctx, engine, cmd.Words)
+		return p.predictJSON(ctx, &c, engine, cmd.Words)
 	}
 	return p.predictText(ctx, engine, cmd.Words)
 }
@@ -66,24 +64,14 @@ func (p *program) predictText(ctx context.Context, engine model.Engine, texts []
 }
 
 // predictJSON prints what the method answers.
-func (p *program) predictJSON(ctx context.Context, engine model.Engine, words []string) error {
-	params, err := json.Marshal(struct {
-		Words []string `json:"words"`
-	}{words})
+func (p *program) predictJSON(ctx context.Context, c *config.Config, engine model.Engine, words []string) error {
+	params, err := json.Marshal(map[string][]string{"words": words})
 	if err != nil {
 		return fmt.Errorf("write the request: %w", err)
 	}
-	service := g2p.New(g2p.Config{
-		Engine:   cache.New(engine, 0),
-		Name:     serverName,
-		Version:  p.version(),
-		Started:  time.Now(),
-		Requests: new(atomic.Int64),
-	})
-	result, err := service.Call(ctx, "g2p/predict", params)
+	s, err := p.wire(c, engine, nil, new(atomic.Int64))
 	if err != nil {
-		return fmt.Errorf("predict: %w", err)
+		return err
 	}
-	_, err = p.out.Write(append(result, '\n'))
-	return err
+	return p.print(s.methods.Call(ctx, "g2p/predict", params))
 }

@@ -12,10 +12,8 @@ import (
 
 	"golang.org/x/term"
 
-	"github.com/pronounced/pronounced/cache"
 	"github.com/pronounced/pronounced/daemon/config"
 	"github.com/pronounced/pronounced/daemon/parent"
-	"github.com/pronounced/pronounced/g2p"
 	"github.com/pronounced/pronounced/lsp"
 	"github.com/pronounced/pronounced/rpc"
 )
@@ -89,15 +87,13 @@ func (p *program) serve(ctx context.Context, c config.Config, factory EngineFact
 		}
 	})
 	var requests atomic.Int64
-	service := g2p.New(g2p.Config{
-		Engine:   cache.New(engine, c.CacheSize),
-		Name:     serverName,
-		Version:  p.version(),
-		Started:  time.Now(),
-		Requests: &requests,
-	})
+	services, err := p.wire(&c, engine, nil, &requests)
+	if err != nil {
+		log.Error("no methods", "error", err)
+		return 1
+	}
 	ending := p.connect(ctx, log, rpc.Config{
-		Methods:         service.Methods(),
+		Methods:         services.methods.Methods(),
 		Initialize:      lifecycle.Initialize,
 		MaxMessageBytes: c.MaxMessageBytes,
 		Requests:        &requests,

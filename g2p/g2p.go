@@ -12,16 +12,22 @@ import (
 	"time"
 
 	"github.com/pronounced/pronounced/cache"
+	"github.com/pronounced/pronounced/lexicon/user"
+	"github.com/pronounced/pronounced/pronounce"
 	"github.com/pronounced/pronounced/rpc"
 )
 
 // Config says what a Service works with.
 type Config struct {
 	Engine   *cache.Cache
-	Name     string // of the program, for g2p/status
+	Pipeline *pronounce.Pipeline
+	Lexicon  *user.Lexicon // the user's file
+	Resolve  user.Resolver // knows the words that aliases in imported lexicons stand for
+	Name     string        // of the program, for g2p/status
 	Version  string
 	Started  time.Time
 	Requests *atomic.Int64 // read since Started
+	DayFirst bool          // 4/1/2024 is the fourth of January, unless a request says otherwise
 }
 
 // Service answers the g2p/* methods.
@@ -33,10 +39,19 @@ func New(config Config) *Service { return &Service{config} }
 // Methods returns the methods by name.
 func (s *Service) Methods() map[string]rpc.Method {
 	return map[string]rpc.Method{
-		"g2p/predict": {Answer: s.predict, Long: takesLong},
-		"g2p/status":  {Answer: s.status},
-		// Ordered, so that whatever is sent after it meets an empty cache.
-		"g2p/cache/clear": {Answer: s.clearCache, Ordered: true},
+		"g2p/predict":   {Answer: s.predict, Long: takesLong},
+		"g2p/pronounce": {Answer: s.pronounceText, Long: func(params []byte) bool { return len(params) > longText }},
+		"g2p/convert":   {Answer: s.convert},
+		"g2p/status":    {Answer: s.status},
+
+		"g2p/lexicon/list":   {Answer: s.listLexicon},
+		"g2p/lexicon/export": {Answer: s.exportLexicon},
+
+		// Ordered, so that whatever is sent after one of these finds it done.
+		"g2p/lexicon/add":    {Answer: s.addToLexicon, Ordered: true},
+		"g2p/lexicon/remove": {Answer: s.removeFromLexicon, Ordered: true},
+		"g2p/lexicon/import": {Answer: s.importLexicon, Ordered: true},
+		"g2p/cache/clear":    {Answer: s.clearCache, Ordered: true},
 	}
 }
 

@@ -54,3 +54,39 @@ func booleanMember(params []byte, name string) (bool, error) {
 	}
 	return raw[0] == 't', nil
 }
+
+// textMember returns the named member, "" and false when it is absent.
+func textMember(params []byte, name string) (text string, given bool, err error) {
+	raw := member(params, name)
+	if raw == nil {
+		return "", false, nil
+	}
+	if jsonraw.Kind(raw) != '"' {
+		return "", false, rpc.InvalidParams(name, "must be a string")
+	}
+	return string(jsonraw.Text(raw)), true, nil
+}
+
+// requiredText returns the named member of params that must be an object with such a member.
+func requiredText(params []byte, name string) (string, error) {
+	if err := requireObject(params); err != nil {
+		return "", err
+	}
+	text, given, err := textMember(params, name)
+	if err == nil && !given {
+		err = rpc.InvalidParams(name, "missing: must be a string")
+	}
+	return text, err
+}
+
+// choiceMember reads a member that names one of several things, byDefault when it is absent.
+func choiceMember[T any](params []byte, name string, byDefault T, parse func(string) (T, bool), choices string) (T, error) {
+	text, given, err := textMember(params, name)
+	if err != nil || !given {
+		return byDefault, err
+	}
+	if choice, ok := parse(text); ok {
+		return choice, nil
+	}
+	return byDefault, rpc.InvalidParams(name, "must be "+choices)
+}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -15,8 +16,12 @@ import (
 
 	"github.com/pronounced/pronounced/cache"
 	"github.com/pronounced/pronounced/g2p"
+	"github.com/pronounced/pronounced/heteronym"
 	"github.com/pronounced/pronounced/jsonraw"
+	"github.com/pronounced/pronounced/lexicon"
+	"github.com/pronounced/pronounced/lexicon/user"
 	"github.com/pronounced/pronounced/model/native"
+	"github.com/pronounced/pronounced/pronounce"
 	"github.com/pronounced/pronounced/rpc"
 )
 
@@ -26,9 +31,18 @@ func newService(t testing.TB) *g2p.Service {
 	if err != nil {
 		t.Fatal(err)
 	}
+	heteronyms, err := heteronym.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cached := cache.New(engine, 1000)
+	own := user.Open(filepath.Join(t.TempDir(), "lexicon.dict"), nil)
 	return g2p.New(g2p.Config{
-		Engine: cache.New(engine, 1000), Name: "pronounced", Version: "1.2.3", Started: time.Now(),
-		Requests: new(atomic.Int64),
+		Engine: cached, Name: "pronounced", Version: "1.2.3", Started: time.Now(),
+		Requests: new(atomic.Int64), Lexicon: own,
+		Pipeline: pronounce.New(pronounce.Config{
+			Dictionary: lexicon.Embedded(), Heteronyms: heteronyms, Engine: cached, User: own.Snapshot,
+		}),
 	})
 }
 

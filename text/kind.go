@@ -18,13 +18,8 @@ const (
 	Currency
 	Date
 	Time
-	Duration
 	Measure
-	Percentage
-	Fraction
-	Range
 	Phone
-	Score
 	Version
 	Roman
 	Abbreviation
@@ -38,15 +33,14 @@ const (
 	Symbol
 	Emoji
 	Foreign
-	Math
 	Address
 	Markup // is not found in text: whoever reads markup makes tokens of it
 )
 
 var kindNames = [...]string{
-	"word", "punctuation", "number", "ordinal", "currency", "date", "time", "duration", "measure", "percentage",
-	"fraction", "range", "phone", "score", "version", "roman", "abbreviation", "initialism", "url", "email", "filename",
-	"identifier", "hashtag", "mention", "symbol", "emoji", "foreign", "math", "address", "markup",
+	"word", "punctuation", "number", "ordinal", "currency", "date", "time", "measure",
+	"phone", "version", "roman", "abbreviation", "initialism", "url", "email", "filename",
+	"identifier", "hashtag", "mention", "symbol", "emoji", "foreign", "address", "markup",
 }
 
 // String returns the name that clients see, such as "word".

@@ -1,0 +1,222 @@
+package daemon
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync/atomic"
+
+	"github.com/pronounced/pronounced/lexicon/user"
+	"github.com/pronounced/pronounced/phoneme"
+	"github.com/pronounced/pronounced/pronounce"
+	"github.com/pronounced/pronounced/text"
+)
+
+// pronounceCommand is `pronounce`.
+type pronounceCommand struct {
+	Text     []string `arg:"" optional:"" name:"text" help:"Texts, one an argument (default: the lines of stdin)."`
+	Input    []string `short:"i" placeholder:"FILE" sep:"none" help:"Pronounce the lines of FILE; - is stdin."`
+	Alphabet []string `short:"a" placeholder:"NAME" help:"Alphabet to write (default: arpabet); several make several columns: ${alphabets}."`
+	Markup   string   `default:"none" placeholder:"KIND" help:"Markup in the text: none, inline or ssml (default: none)."`
+	Lexicon  []string `short:"l" placeholder:"FILE" sep:"none" help:"Lexicon, PLS or CMUdict, that goes before the user's own."`
+	NBest    int      `name:"nbest" placeholder:"N" help:"Readings of words that only the model knows, in the JSON."`
+	JSON     bool     `name:"json" help:"Print the result of the method g2p/pronounce, a line an input."`
+	Progress bool     `negatable:"" default:"true" help:"Show progress where stderr is a terminal (default: yes)."`
+}
+
+// Run pronounces every input, in order, a line each.
+func (cmd *pronounceCommand) Run(ctx context.Context, p *program) (err error) {
+	options, alphabets, err := cmd.options()
+	if err != nil {
+		return usageError{err}
+	}
+	c, factory, err := p.settle()
+	if err != nil {
+		return err
+	}
+	options.DayFirst = c.DayFirst
+	first, err := cmd.lexicon(p)
+	if err != nil {
+		return err
+	}
+	engine, err := factory.Open(c.Model, p.logger(c.LogLevel))
+	if err != nil {
+		return fmt.Errorf("open the %s engine: %w", factory.Name, err)
+	}
+	defer func() { err = errors.Join(err, engine.Close()) }()
+	s, err := p.wire(&c, engine, first, new(atomic.Int64))
+	if err != nil {
+		return err
+	}
+
+	stream := &lineStream{jobs: max(1, c.Jobs), answer: answerText(s.pipeline, options, alphabets)}
+	if cmd.JSON {
+		stream.answer = answerJSON(s.methods, "g2p/pronounce", cmd.params(), "text")
+	}
+	if len(cmd.Text) > 0 {
+		return stream.texts(ctx, cmd.Text, p.out)
+	}
+	return cmd.streamFiles(ctx, p, stream)
+}
+
+// options checks the flags.
+func (cmd *pronounceCommand) options() (o pronounce.Options, alphabets []phoneme.Alphabet, err error) {
+	if len(cmd.Text) > 0 && len(cmd.Input) > 0 {
+		return o, nil, errors.New("give either texts or --input, not both")
+	}
+	var ok bool
+	if o.Markup, ok = pronounce.ParseMarkup(cmd.Markup); !ok {
+		return o, nil, fmt.Errorf("--markup: %q is none of none, inline, ssml", cmd.Markup)
+	}
+	for _, name := range cmd.Alphabet {
+		alphabet, ok := phoneme.AlphabetByName(name)
+		if !ok {
+			return o, nil, fmt.Errorf("--alphabet: there is no alphabet %q; use one of: %s", name, alphabetNames())
+		}
+		alphabets = append(alphabets, alphabet)
+	}
+	if len(alphabets) == 0 {
+		alphabets = []phoneme.Alphabet{phoneme.ARPAbet}
+	}
+	o.NBest = cmd.NBest
+	return o, alphabets, nil
+}
+
+func alphabetNames() string {
+	var names []string
+	for _, alphabet := range phoneme.Alphabets() {
+		names = append(names, alphabet.Name())
+	}
+	return strings.Join(names, ", ")
+}
+
+// lexicon reads the lexicons that the command line names; what is wrong in them is said and does not hide the rest.
+func (cmd *pronounceCommand) lexicon(p *program) (*user.Snapshot, error) {
+	var layers []*user.Snapshot
+	for _, path := range cmd.Lexicon {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("read the lexicon: %w", err)
+		}
+		entries, problems := user.Parse(path, data)
+		for _, problem := range problems {
+			fmt.Fprintf(p.err, "%s: %v\n", p.build.Name, problem)
+		}
+		layers = append(layers, user.FromEntries(entries))
+	}
+	return user.Layer(layers...), nil
+}
+
+// streamFiles answers the lines of the files, of stdin where none is named.
+func (cmd *pronounceCommand) streamFiles(ctx context.Context, p *program, stream *lineStream) error {
+	files := cmd.Input
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	for _, path := range files {
+		if err := p.streamFile(ctx, path, stream, cmd.Progress); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *program) streamFile(ctx context.Context, path string, stream *lineStream, progress bool) error {
+	in := io.Reader(p.in)
+	if path != "-" {
+		file, err := os.Open(path)
+		if err != nil {
+			return fmt.Errorf("read the input: %w", err)
+		}
+		defer file.Close()
+		in = file
+	}
+	if progress {
+		bar := p.progressBar(in)
+		defer bar.finish()
+		stream.read = bar.add
+	}
+	if err := stream.run(ctx, in, p.out); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
+}
+
+// answerText prints a text, and after a tab its phonemes in each alphabet. Words are separated by a blank, by two where a
+// blank stands between symbols.
+func answerText(pipeline *pronounce.Pipeline, o pronounce.Options, alphabets []phoneme.Alphabet) func(context.Context, []byte, string) ([]byte, error) {
+	return func(ctx context.Context, dst []byte, line string) ([]byte, error) {
+		dst = append(dst, strings.Map(withoutBreaks, line)...)
+		columns := make([][]byte, len(alphabets))
+		for tokens, err := range pipeline.Text(ctx, line, o) {
+			if err != nil {
+				return nil, err
+			}
+			for i, alphabet := range alphabets {
+				columns[i] = appendColumn(columns[i], alphabet, line, tokens)
+			}
+		}
+		for _, column := range columns {
+			dst = append(append(dst, '\t'), column...)
+		}
+		return append(dst, '\n'), nil
+	}
+}
+
+// withoutBreaks keeps an answer on one line, and its columns apart.
+func withoutBreaks(r rune) rune {
+	if r == '\n' || r == '\r' || r == '\t' {
+		return ' '
+	}
+	return r
+}
+
+// appendColumn appends the tokens' words in an alphabet, and the marks that a synthesiser makes use of.
+func appendColumn(dst []byte, alphabet phoneme.Alphabet, source string, tokens []pronounce.Token) []byte {
+	for i := range tokens {
+		token := &tokens[i]
+		for j := range token.Words {
+			if phonemes := token.Words[j].Phonemes; len(phonemes) > 0 {
+				dst = alphabet.Append(appendGap(dst, alphabet), phonemes)
+			}
+		}
+		if token.Kind == text.Punctuation {
+			for _, c := range []byte(source[token.Start:token.End]) {
+				if pronounce.IsMark(c) {
+					dst = append(appendGap(dst, alphabet), c)
+				}
+			}
+		}
+	}
+	return dst
+}
+
+func appendGap(dst []byte, alphabet phoneme.Alphabet) []byte {
+	if len(dst) == 0 {
+		return dst
+	}
+	if isSpaced(alphabet) {
+		dst = append(dst, ' ')
+	}
+	return append(dst, ' ')
+}
+
+// isSpaced tells whether an alphabet separates its symbols by blanks.
+func isSpaced(alphabet phoneme.Alphabet) bool {
+	return strings.Contains(alphabet.Format([]phoneme.Phoneme{phoneme.AA, phoneme.B}), " ")
+}
+
+// params are those of g2p/pronounce, but for the text.
+func (cmd *pronounceCommand) params() map[string]any {
+	params := map[string]any{"markup": cmd.Markup}
+	if len(cmd.Alphabet) > 0 {
+		params["alphabets"] = cmd.Alphabet
+	}
+	if cmd.NBest > 0 {
+		params["nbest"] = cmd.NBest
+	}
+	return params
+}

@@ -1,0 +1,69 @@
+package daemon
+
+import (
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/pronounced/pronounced/cache"
+	"github.com/pronounced/pronounced/daemon/config"
+	"github.com/pronounced/pronounced/g2p"
+	"github.com/pronounced/pronounced/heteronym"
+	"github.com/pronounced/pronounced/lexicon"
+	"github.com/pronounced/pronounced/lexicon/user"
+	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/phoneme"
+	"github.com/pronounced/pronounced/pronounce"
+)
+
+// services are what answers, wired together.
+type services struct {
+	methods  *g2p.Service
+	pipeline *pronounce.Pipeline
+	lexicon  *user.Lexicon // the user's
+}
+
+// wire wires an engine with the cache, the front end and the methods. First goes before the user's lexicon; nil for none.
+func (p *program) wire(c *config.Config, engine model.Engine, first *user.Snapshot, requests *atomic.Int64) (*services, error) {
+	heteronyms, err := heteronym.Embedded()
+	if err != nil {
+		return nil, fmt.Errorf("open the heteronyms: %w", err)
+	}
+	cached := cache.New(engine, c.CacheSize)
+	own := p.userLexicon(c)
+	s := &services{lexicon: own}
+	s.pipeline = pronounce.New(pronounce.Config{
+		Dictionary: lexicon.Embedded(),
+		Heteronyms: heteronyms,
+		Engine:     cached,
+		User:       func() *user.Snapshot { return user.Layer(first, own.Snapshot()) },
+	})
+	s.methods = g2p.New(g2p.Config{
+		Engine:   cached,
+		Pipeline: s.pipeline,
+		Lexicon:  own,
+		Resolve:  resolve,
+		Name:     serverName,
+		Version:  p.version(),
+		Started:  time.Now(),
+		Requests: requests,
+		DayFirst: c.DayFirst,
+	})
+	return s, nil
+}
+
+// userLexicon is the user's lexicon, which is read when it is first asked for.
+func (p *program) userLexicon(c *config.Config) *user.Lexicon {
+	path := c.UserLexicon
+	if path == "" {
+		path = p.defaultLexicon
+	}
+	return user.Open(path, resolve)
+}
+
+// resolve pronounces the words that aliases stand for, as CMUdict has them.
+func resolve(word string) []phoneme.Phoneme {
+	entry, _ := lexicon.Embedded().Lookup(strings.ToLower(word))
+	return entry.Append(nil, 0)
+}

@@ -1,0 +1,213 @@
+package g2p
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/pronounced/pronounced/jsonraw"
+	"github.com/pronounced/pronounced/lexicon/user"
+	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/phoneme"
+	"github.com/pronounced/pronounced/pronounce"
+	"github.com/pronounced/pronounced/rpc"
+	"github.com/pronounced/pronounced/text"
+)
+
+// longText is the length of params, in bytes, from which on a text takes longer than a short request should wait for: some
+// twenty milliseconds.
+const longText = 16 << 10
+
+// pronounceText is g2p/pronounce: a text's tokens, the words they are spoken as, and the reading of each.
+func (s *Service) pronounceText(ctx context.Context, call *rpc.Call, dst []byte) ([]byte, error) {
+	request, err := s.pronounceParams(call.Params)
+	if err != nil {
+		return nil, err
+	}
+	if request.compat {
+		return s.pronounceCompat(ctx, request.text, dst)
+	}
+	progress, err := call.Progress()
+	if err != nil {
+		return nil, err
+	}
+	if err := progress.Begin(ctx, "Pronouncing text"); err != nil {
+		return nil, err
+	}
+	r := newTranscript(request)
+	err = s.transcribe(ctx, r, progress)
+	if endErr := progress.End(context.WithoutCancel(ctx)); err == nil {
+		err = endErr
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r.appendJSON(dst), nil
+}
+
+// transcribe pronounces chunk by chunk, and sends the chunks on their way when the client takes the result in pieces.
+func (s *Service) transcribe(ctx context.Context, r *transcript, progress *rpc.Progress) error {
+	for tokens, err := range s.config.Pipeline.Text(ctx, r.text, r.options) {
+		if err != nil {
+			return asInvalidText(err)
+		}
+		r.add(tokens)
+		switch {
+		case progress.WantsParts():
+			if err := progress.SendPart(ctx, r.appendJSON(nil)); err != nil {
+				return err
+			}
+			r.tokens, r.flat = r.tokens[:0], r.flat[:0]
+		case len(r.tokens)+len(r.flat) > rpc.MaxResultBytes:
+			return rpc.ResultTooLarge()
+		}
+		if err := progress.Report(ctx, tokens[len(tokens)-1].End, len(r.text)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// asInvalidText makes broken markup an error of the params; other errors stay what they are.
+func asInvalidText(err error) error {
+	if broken := (*pronounce.MarkupError)(nil); errors.As(err, &broken) {
+		return rpc.InvalidParams("text", broken.Error())
+	}
+	return err
+}
+
+// pronounceCompat answers with what g2p_en 1.0.0 makes of the text, which knows no tokens with offsets.
+func (s *Service) pronounceCompat(ctx context.Context, text string, dst []byte) ([]byte, error) {
+	symbols, err := s.config.Pipeline.Compat(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	flat := make([]byte, 0, 8*len(symbols))
+	for _, symbol := range symbols {
+		flat = append(jsonraw.AppendString(flat, symbol), ',')
+	}
+	dst = append(dst, `{"tokens":[],"phonemes":[`...)
+	return append(append(dst, trimComma(flat)...), "]}"...), nil
+}
+
+// pronounceParams are the params of g2p/pronounce.
+type pronounceParams struct {
+	text      string
+	alphabets []phoneme.Alphabet
+	encoding  text.Encoding
+	options   pronounce.Options
+	compat    bool
+}
+
+// compatProgram is what "compat" can ask for.
+const compatProgram = "g2p_en-1.0.0"
+
+func (s *Service) pronounceParams(params []byte) (*pronounceParams, error) {
+	source, err := requiredText(params, "text")
+	if err != nil {
+		return nil, err
+	}
+	p := &pronounceParams{text: source}
+	if p.alphabets, err = alphabetsMember(params); err != nil {
+		return nil, err
+	}
+	if p.encoding, err = choiceMember(params, "positionEncoding", text.UTF16, parseEncoding,
+		"utf-8, utf-16 or utf-32"); err != nil {
+		return nil, err
+	}
+	if p.options.Markup, err = choiceMember(params, "markup", pronounce.NoMarkup, pronounce.ParseMarkup,
+		"none, inline or ssml"); err != nil {
+		return nil, err
+	}
+	if p.options.DayFirst, err = choiceMember(params, "dateOrder", s.config.DayFirst, parseDateOrder,
+		"mdy or dmy"); err != nil {
+		return nil, err
+	}
+	compat, err := choiceMember(params, "compat", "", func(name string) (string, bool) {
+		return name, name == compatProgram
+	}, compatProgram)
+	if err != nil {
+		return nil, err
+	}
+	p.compat = compat != ""
+	nbest, err := integerMember(params, "nbest", 1, model.MaxAlternatives)
+	if err != nil {
+		return nil, err
+	}
+	p.options.NBest = int(nbest)
+	entries, err := lexiconMember(params, "lexicon")
+	if err != nil {
+		return nil, err
+	}
+	if len(entries) > 0 {
+		p.options.Lexicon = user.FromEntries(entries)
+	}
+	return p, nil
+}
+
+func parseEncoding(name string) (text.Encoding, bool) {
+	switch name {
+	case "utf-8":
+		return text.UTF8, true
+	case "utf-16":
+		return text.UTF16, true
+	case "utf-32":
+		return text.UTF32, true
+	}
+	return 0, false
+}
+
+// parseDateOrder tells whether the day comes first.
+func parseDateOrder(name string) (dayFirst, ok bool) {
+	return name == "dmy", name == "dmy" || name == "mdy"
+}
+
+// alphabetsMember reads "alphabets"; without it they are ARPAbet and IPA.
+func alphabetsMember(params []byte) ([]phoneme.Alphabet, error) {
+	list := member(params, "alphabets")
+	if list == nil {
+		return []phoneme.Alphabet{phoneme.ARPAbet, phoneme.IPA}, nil
+	}
+	if jsonraw.Kind(list) != '[' {
+		return nil, rpc.InvalidParams("alphabets", "must be an array of strings")
+	}
+	alphabets := []phoneme.Alphabet{}
+	i := 0
+	for element := range jsonraw.Elements(list) {
+		field := fmt.Sprintf("alphabets[%d]", i)
+		alphabet, err := alphabetNamed(element, field)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(alphabets, alphabet) {
+			alphabets = append(alphabets, alphabet)
+		}
+		i++
+	}
+	return alphabets, nil
+}
+
+// alphabetNamed finds the alphabet that a string names.
+func alphabetNamed(value []byte, field string) (phoneme.Alphabet, error) {
+	if value == nil {
+		return 0, rpc.InvalidParams(field, "missing: one of "+alphabetNames())
+	}
+	if jsonraw.Kind(value) != '"' {
+		return 0, rpc.InvalidParams(field, "must be a string")
+	}
+	alphabet, ok := phoneme.AlphabetByName(string(jsonraw.Text(value)))
+	if !ok {
+		return 0, rpc.InvalidParams(field, "must be one of "+alphabetNames())
+	}
+	return alphabet, nil
+}
+
+func alphabetNames() string {
+	var names []string
+	for _, alphabet := range phoneme.Alphabets() {
+		names = append(names, alphabet.Name())
+	}
+	return strings.Join(names, ", ")
+}
