@@ -3,8 +3,8 @@ package lexicon
 import "strings"
 
 // grade says how much a word looks like a common one, from 0 to maxGrade: how many of its inflected and derived forms the
-// dictionary has. CMUdict says nothing of how common its words are, and nearly half of them are names; "house" has
-// seven such forms, "amm" none.
+// dictionary has. CMUdict says nothing of how common its words are, and many of them are names; "house" has seven
+// such forms, "amm" none.
 func grade(words map[string]string, word string) uint8 {
 	n := 0
 	has := func(form string) {
