@@ -42,6 +42,10 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 		reading, ends = s.doctor(after, stop)
 	case "st":
 		reading, ends = s.saint(after, stop)
+	case "pt":
+		if !s.numberFollows(after) && isCapital(s.following(after)) {
+			reading = "point"
+		}
 	case "est":
 		if s.numberFollows(after) {
 			reading = "established"

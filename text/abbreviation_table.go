@@ -27,15 +27,17 @@ var abbreviations = table(
 		"supt superintendent;insp inspector;amb ambassador;fr father;sr senior;br brother;atty attorney;det detective;ofc officer;dep deputy;asst assistant;mt mount;ft fort;msgr monsignor",
 	bare|capital, "jr junior;sr senior;mt mount;st saint",
 	0, "vs versus;v versus;etc et cetera;al al;cf compare;approx approximately;dept department;depts departments;est estimated;govt government;assn association;assoc associates;"+
-		"univ university;inst institute;misc miscellaneous;avg average;temp temperature;incl including;excl excluding;eds editors;tel telephone;ext extension;attn attention;"+
+		"univ university;inst institute;misc miscellaneous;avg average;temp temperature;incl including;excl excluding;eds editors;tel telephone;ext extension;"+
 		"viz namely;intl international;natl national;bros brothers;mfg manufacturing;mgr manager;mgmt management;acct account;apt apartment;bldg building;blvd boulevard;"+
 		"hwy highway;pkwy parkway;expy expressway;sq square;ln lane;rte route;corp corporation;ltd limited;inc incorporated;co company;dist district;esp especially;"+
 		"orig originally;prev previous;pron pronunciation;trans translated;rev revised;ed edition;ref reference;refs references;min minimum;max maximum;"+
 		"wk week;wks weeks;yr year;yrs years;hr hour;hrs hours;mins minutes;secs seconds;mo month;mos months;pt part;pkg package;qty quantity;pop population;"+
 		"dob D O B;asap A S A P;rsvp R S V P;mph miles per hour;gal gallon;oz ounce;lb pound;lbs pounds",
+	bare|capital, "attn attention",
 	bare|place, "ave avenue;rd road",
-	capital|inside, "jan january;feb february;mar march;apr april;jun june;jul july;aug august;sept september;sep september;oct october;nov november;dec december;"+
-		"mon monday;tue tuesday;tues tuesday;wed wednesday;thu thursday;thur thursday;thurs thursday;fri friday;sat saturday;sun sunday",
+	capital|inside, "mar march;wed wednesday;sat saturday;sun sunday",
+	capital|loose, "jan january;feb february;apr april;jun june;jul july;aug august;sept september;sep september;oct october;nov november;dec december;"+
+		"mon monday;tue tuesday;tues tuesday;thu thursday;thur thursday;thurs thursday;fri friday",
 	capital, "ct court;pl place;ste suite;calif california;mass massachusetts;penn pennsylvania;ill illinois;conn connecticut;fla florida;tex texas;ariz arizona;"+
 		"ala alabama;ark arkansas;colo colorado;ind indiana;kan kansas;ky kentucky;md maryland;mich michigan;minn minnesota;mont montana;neb nebraska;nev nevada;okla oklahoma;"+
 		"ore oregon;tenn tennessee;vt vermont;wis wisconsin;wyo wyoming;pa pennsylvania;va virginia;ga georgia",

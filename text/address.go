@@ -186,7 +186,7 @@ var addressMarks = map[byte]string{
 // label reads one piece of an address: as it is known, or the words that it is made of.
 func (s *scanner) label(label string) {
 	switch word := s.lower(label); {
-	case spelledLabels[word]:
+	case s.isSpelledLabel(label):
 		s.spellOut(word, "")
 	case !isASCII(label):
 		s.say(strings.ToLower(normalise(label)))
@@ -213,18 +213,21 @@ func (s *scanner) runTogether(word string) {
 	}
 }
 
+// maxSplit is how long a word may be to be split, in letters.
+const maxSplit = 40
+
 // split returns the fewest known words that a word consists of, or the word. Pieces of two letters are a few
 // only, for nearly every pair of letters is in a dictionary; up to two letters at the beginning may be unknown when
 // all else is one or two long words.
 func (s *scanner) split(word string) []string {
-	if len(word) < 6 || len(word) > 40 || s.options.Known(word) {
+	if len(word) < 6 || len(word) > maxSplit || s.options.Known(word) {
 		return []string{word}
 	}
-	if pieces := s.fewest(word); len(pieces) > 0 && len(pieces) <= 1+len(word)/4 {
+	if pieces := s.fewest(word); len(word) >= 8 && len(pieces) > 0 && len(pieces) <= 1+len(word)/4 {
 		return pieces
 	}
 	for head := 1; head <= 2; head++ {
-		if pieces := s.fewest(word[head:]); len(pieces) > 0 && len(pieces) <= 2 && len(word) >= 6 {
+		if pieces := s.fewest(word[head:]); len(pieces) > 0 && len(pieces) <= 2 && len(pieces[0]) > 3 {
 			return append([]string{word[:head]}, pieces...)
 		}
 	}
@@ -233,7 +236,7 @@ func (s *scanner) split(word string) []string {
 
 // fewest splits a word of up to 40 letters into the fewest known words; of as few it takes those with the longest last one.
 func (s *scanner) fewest(word string) []string {
-	var best, from [41]int
+	var best, from [maxSplit + 1]int
 	for end := 1; end <= len(word); end++ {
 		for start := max(0, end-16); start < end; start++ {
 			if start > 0 && best[start] == 0 || best[end] != 0 && best[end] <= best[start]+1 {

@@ -30,5 +30,5 @@ func clusterEnd(source string, at int) int {
 // Grapheme_Cluster_Break property that matters between two of them: ASCII (but for CR LF, which the caller knows), Latin and IPA letters,
 // Greek and Cyrillic letters, dashes and quotation marks.
 func isAlone(r rune) bool {
-	return r < 0x7F || 0xAE < r && r < 0x300 || 0x370 <= r && r < 0x483 || 0x2010 <= r && r <= 0x2027
+	return r < 0x7F || r == utf8.RuneError || 0xAE < r && r < 0x300 || 0x370 <= r && r < 0x483 || 0x2010 <= r && r <= 0x2027
 }

@@ -4,71 +4,71 @@ import "strings"
 
 // dotted reads letters that each have a stop: "U.S.", "e.g.", "J.R.R.", "Ph.D.".
 func (s *scanner) dotted(core string) bool {
-	end, letters := 0, 0
-	for end+1 < len(s.source)-s.at && s.at+end+1 < s.end && letters < 16 {
+	end := s.dottedEnd(core)
+	if end == 0 {
+		return false
+	}
+	word := s.source[s.at:end]
+	name := strings.ToLower(strings.TrimSuffix(word, "."))
+	if reading, ok := dottedReadings[name]; ok {
+		s.sayReading(reading)
+		s.emit(end, Abbreviation)
+		return true
+	}
+	if singular, ok := strings.CutSuffix(word, ".s"); ok { // "M.D.s"
+		s.spellOut(singular, "s")
+	} else {
+		s.spellOut(word, "")
+	}
+	kind := Initialism
+	if halfDays[name] {
+		kind = Abbreviation
+	}
+	if word[len(word)-1] == '.' && s.stopEnds(end, halfDays[name]) {
+		end-- // the stop ends the sentence as well
+	}
+	s.emitAddress(end, kind)
+	return true
+}
+
+// dottedEnd returns where letters with stops end: two and more, the last with its stop or without; or 0.
+func (s *scanner) dottedEnd(core string) int {
+	end, letters := s.at, 0
+	for letters < 16 {
 		size := 1
-		if rest := s.source[s.at+end : s.end]; strings.HasPrefix(rest, "Ph.") || strings.HasPrefix(rest, "Sc.") {
+		if rest := s.source[end:s.end]; strings.HasPrefix(rest, "Ph.") || strings.HasPrefix(rest, "Sc.") {
 			size = 2
 		}
-		if classes[s.source[s.at+end]]&letter == 0 || s.charAt(s.at+end+size) != '.' {
+		if classes[s.charAt(end)]&letter == 0 || s.charAt(end+size) != '.' {
 			break
 		}
 		end += size + 1
 		letters++
 	}
-	if letters == 1 && end < len(core) && s.dottedTail(core, end) {
-		end++
-	} else if letters < 2 {
-		return false
-	} else if s.latinAt(s.at + end) {
-		if after := s.at + end + 1; s.latinAt(after) || classes[s.charAt(after)] == digit {
-			return false
-		}
-		end++
-	}
-	word := s.source[s.at : s.at+end]
-	stop := word[len(word)-1] == '.'
-	name := strings.ToLower(strings.TrimSuffix(word, "."))
-	ending := ""
-	if rest := s.source[s.at+end : s.end]; strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") {
-		ending = "'s"
-	}
-	if reading, ok := dottedReadings[name]; ok {
-		s.sayReading(reading)
-		s.emit(s.at+end, Abbreviation)
-		return true
-	}
-	s.spellOut(name, "")
-	kind := Initialism
-	if halfDays[name] {
-		kind = Abbreviation
-	}
-	last := s.at + end
 	switch {
-	case ending != "":
-		s.words[len(s.words)-1].Text += ending
-		last += len(s.source[last:s.end]) - len(strings.TrimPrefix(strings.TrimPrefix(s.source[last:s.end], "'s"), "’s"))
-	case stop && s.stopEnds(last, halfDays[name]) && !s.initialsOf(last):
-		last--
+	case letters == 0:
+		return 0
+	case letters == 1:
+		if !s.dottedTail(core, end-s.at) {
+			return 0
+		}
+		return end + 1
+	case !s.latinAt(end):
+		return end
+	case s.latinAt(end+1) || classes[s.charAt(end+1)] == digit:
+		return 0
 	}
-	s.emit(last, kind)
-	return true
+	return end + 1
 }
 
-// dottedTail tells whether "U.S" or "a.m", without the last stop, ends here.
+// dottedTail tells whether "U.S" or "a.m", without the last stop, ends behind one more letter.
 func (s *scanner) dottedTail(core string, end int) bool {
-	if end+1 != len(core) && classes[core[end+1]]&(letter|digit|dot) != 0 || classes[core[end]]&letter == 0 {
+	if end >= len(core) || classes[core[end]]&letter == 0 || end+1 != len(core) && classes[core[end+1]]&(letter|digit|dot) != 0 {
 		return false
 	}
 	name := strings.ToLower(core[:end+1])
 	_, known := dottedReadings[name]
-	return known || halfDays[name] || isUpper(core[:1]) && classes[core[end]] == upper
-}
-
-// initialsOf tells whether a name follows, so that these are its initials.
-func (s *scanner) initialsOf(at int) bool {
-	next := s.following(at)
-	return isCapital(next) && !starters[strings.ToLower(next)]
+	return known || halfDays[name] || classes[core[0]] == upper && classes[core[end]] == upper
 }
 
 var (

@@ -7,7 +7,7 @@ var alwaysSpelled = set("abc ac acm acl acs adhd  afl aka ama amc api apr asl at
 	"ecg edm edt eeg ekg epa eps er esl espn est et eta etf eu fbi fcc fda ffa fm fpga fsb ftc ftp fyi gba gbp gdp gdpr  gm gmt gnp gop gpa gps gpu gui hbo hdmi hdtv " +
 	"hgh hiv hp hq hr hrc hsbc html http https iaea ibm icbm icu ieee ioc iou iot iq irs isbn  isp itv jfk kfc kgb kkk kpmg   lapd lax lbj lcd  lgbt lgbtq llc llp " +
 	"lpn lsd ltd mba mbe mgm mit mlb mls mph mri msnbc msg mtv mvp nba nbc nda nfc nfl ngo nhl nhs npr nra nsa nsfw ntsb nyc nyu nypd nyt " +
-	"aclu ncaa aarp gmo ncis ira iaaf unhcr naacp asl obe ocd oecd oem omg os pbs pc pcr pdf pga pgp phd php pms pov pow ppm pr ps psa psi ptsd pvc qa qb rbi rca rgb rip rna roi rpg rpm rsvp rss rv " +
+	"imho tbh smh brb ttyl omg wtf idk imo aclu ncaa aarp gmo ncis ira iaaf unhcr naacp asl obe ocd oecd oem omg os pbs pc pcr pdf pga pgp phd php pms pov pow ppm pr ps psa psi ptsd pvc qa qb rbi rca rgb rip rna roi rpg rpm rsvp rss rv " +
 	"sbf scba sdk seo sms sql ssd ssl ssn ssr std suv tb tcu tgif tlc tls tnt tsa tsmc tv tvs ucla udp ufc ufo uk ui uky un unc url urls usa usb usc usda usmc usps uss ussr " +
 	"utc utsa uv ux vcr vfx vip vpn vr wba wbc wbo wmd wnba wto wwe wwf wwi wwii www xml xp xxx ymca ywca ")
 

@@ -1,6 +1,9 @@
 package text
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // mark reads ASCII that is neither letter nor digit nor white space: punctuation, and signs that have names.
 func (s *scanner) mark() {
@@ -106,10 +109,11 @@ func (s *scanner) between() bool {
 	case Emoji, URL:
 		return false
 	}
-	at := s.at + 1
+	_, size := utf8.DecodeRuneInString(s.source[s.at:])
+	at := s.at + size
 	if at < len(s.source) && s.source[at] == ' ' {
 		at++
-	} else if s.at > s.begin != (at < s.end) {
+	} else if at < len(s.source) && s.at > s.begin != (at < s.end) {
 		return false
 	}
 	return at < len(s.source) && (classes[s.source[at]]&(letter|digit|wide) != 0 || strings.IndexByte("-+$(.", s.source[at]) >= 0)

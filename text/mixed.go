@@ -47,9 +47,10 @@ var mixedSpelled = set("phd mph kwh ghz msc bsc llm dphil xor")
 // mixed reads letters and digits run together, split where the case changes and between letters and digits: "camelCase",
 // "HTML5", "MP3", "B2B", "mRNA".
 func (s *scanner) mixed(part string) {
+	digits := strings.ContainsAny(part, "0123456789")
 	for part != "" {
 		end := subwordEnd(part)
-		s.subword(part[:end])
+		s.subword(part[:end], digits)
 		part = part[end:]
 	}
 }
@@ -90,8 +91,9 @@ func caseOf(b byte) class {
 	return lower
 }
 
-// subword reads one piece: digits, small letters with a capital first perhaps, or capitals with "s" perhaps.
-func (s *scanner) subword(piece string) {
+// subword reads one piece: digits, small letters with a capital first perhaps, or capitals with "s" perhaps. Two capitals
+// beside digits are letters ("CO2").
+func (s *scanner) subword(piece string, digits bool) {
 	switch kind := caseOf(piece[0]); {
 	case kind == digit:
 		s.say(numberWords(piece)...)
@@ -100,6 +102,8 @@ func (s *scanner) subword(piece string) {
 		s.say(strings.ToLower(piece))
 	case len(piece) == 1:
 		s.spell(letterName(piece[0]))
+	case isUpper(piece) && len(piece) == 2 && digits && !neverSpelled[s.lower(piece)]:
+		s.spellOut(piece, "")
 	case isUpper(piece):
 		s.initialism(piece, "")
 	case kind == upper && isUpper(piece[:len(piece)-1]) && len(piece) > 2:

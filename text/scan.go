@@ -46,7 +46,7 @@ func (s *scanner) run() {
 		}
 		s.chunk()
 		for s.at < s.end {
-			if len(s.tokens) >= pieceTokens && !s.flush(false) {
+			if (len(s.tokens) >= pieceTokens || len(s.words) >= pieceWords) && !s.flush(false) {
 				return
 			}
 			s.next()

@@ -35,12 +35,17 @@ func (s *scanner) ampersand(core string) bool {
 	if !ok || left == "" || len(left) > 3 || !isUpper(left) || !isASCII(left) {
 		return false
 	}
+	plural := len(right) == 2 && right[1] == 's'
+	right = strings.TrimSuffix(right, "s")
 	if right == "" || len(right) > 2 || !isUpper(right) || !isASCII(right) {
 		return false
 	}
 	s.spellOut(left, "")
 	s.say("and")
 	s.spellOut(right, "")
+	if plural {
+		s.words[len(s.words)-1].Text += "s"
+	}
 	s.emitAddress(s.at+len(core), Initialism)
 	return true
 }

@@ -50,8 +50,12 @@ func New(options Options) *Tokenizer {
 	return &Tokenizer{options}
 }
 
-// pieceTokens is how many tokens of one sentence are handed over together at most.
-const pieceTokens = 2048
+// pieceTokens is how many tokens of one sentence are handed over together at most. Fewer are once there are
+// pieceWords words: a long number in digits is one token of a thousand.
+const (
+	pieceTokens = 2048
+	pieceWords  = 8192
+)
 
 // Pieces yields the tokens of the source in order. A piece is a sentence, or up to 2,048 tokens of a longer one, which
 // all have the same sentence number. A piece and the Words of its tokens are valid until the next one; the strings in

@@ -31,9 +31,25 @@ func (s *scanner) wide() {
 		}
 		s.emit(end, Punctuation)
 	default:
-		s.say(strings.Fields(wideSigns[r])...)
-		s.emit(end, Symbol)
+		s.wideSign(r, end)
 	}
+}
+
+// wideSign reads a sign that has a name. What has none, such as control characters, goes together.
+func (s *scanner) wideSign(r rune, end int) {
+	switch {
+	case r == '→' && !s.between():
+		s.say("right", "arrow")
+	case r == '©' && strings.EqualFold(s.before(0), "copyright"):
+	default:
+		s.say(strings.Fields(wideSigns[r])...)
+	}
+	for end = s.snap(end); r == utf8.RuneError && end < s.end; end++ {
+		if next, size := utf8.DecodeRuneInString(s.source[end:]); next != r || size != 1 || s.snap(end+1) != end+1 {
+			break
+		}
+	}
+	s.emit(end, Symbol)
 }
 
 // wideStops end sentences.

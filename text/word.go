@@ -38,12 +38,31 @@ func (s *scanner) isUpperAt() bool { return classes[s.source[s.at]] == upper }
 
 // plain is the way of nearly all words: small letters only.
 func (s *scanner) plain(word string, end int) {
-	if len(word) == 1 {
+	switch {
+	case len(word) == 1:
 		s.one(word[0])
-	} else {
+	case len(word) <= 5 && s.texting(word):
+		s.spellOut(word, "")
+		s.emit(end, Initialism)
+		return
+	case word == "vs" || word == "etc":
+		s.sayReading(abbreviations[word].reading)
+		s.emit(end, Abbreviation)
+		return
+	default:
 		s.say(s.reduce(word))
 	}
 	s.emit(s.trailing(end, lower), PlainWord)
+}
+
+// texting tells whether a short word in small letters is spelled: a common initialism of short messages, or one that
+// has no vowel and that the dictionary lacks.
+func (s *scanner) texting(word string) bool {
+	switch word {
+	case "omg", "idk", "imo", "imho", "afaik", "iirc", "fyi", "diy", "ai":
+		return true
+	}
+	return strings.IndexAny(word, "aeiouy") < 0 && !drawnOut(word) && !s.options.Known(word)
 }
 
 // part returns where the part of a word that begins at a place ends, and what it is made of.
@@ -65,6 +84,7 @@ func (s *scanner) part(at int) (end int, seen class) {
 			r, size := utf8.DecodeRuneInString(s.source[at:])
 			switch {
 			case isLatin(r):
+			case at > start && '₀' <= r && r <= '₉':
 			case at > start && (isMark(r) || isJoiner(r) && r != '\u200b'):
 			case at > start && isApostrophe(r) && s.latinAt(at+size):
 				seen |= apostrophe
