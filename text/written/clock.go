@@ -115,6 +115,9 @@ var beforeClock = set("at by until till before after since from around")
 func clock(in input, at int) (Match, bool) {
 	c, end, ok := in.clockAt(at)
 	if !ok {
+		if m, ok := in.minutes(at); ok {
+			return m, true
+		}
 		return in.hour(at)
 	}
 	half, to, halved := in.halfDay(end)
@@ -150,6 +153,18 @@ func clock(in input, at int) (Match, bool) {
 	}
 	zone, end := in.zone(end)
 	return Match{end, Time, append(words, zone...)}, true
+}
+
+// minutes reads minutes and seconds that are no time of day: 25:30.
+func (in input) minutes(at int) (Match, bool) {
+	end, ok := in.shape(at, "##:##")
+	if ok && in.endsNumber(end) && in.s[at:at+2] < "60" && in.s[at:at+2] != in.s[end-2:end] && in.s[end-2:end] < "60" {
+		if in.s[end-2:end] == "00" {
+			return Match{end, Time, append(AppendCardinal(nil, in.s[at:at+2]), "minutes")}, true
+		}
+		return Match{end, Time, appendTail(AppendCardinal(nil, in.s[at:at+2]), in.s[end-2:end])}, true
+	}
+	return Match{}, false
 }
 
 // hour reads an hour that am or pm follows: 4pm, 10 a.m., 4-5pm, 4.30pm.

@@ -4,7 +4,7 @@ import "strings"
 
 // names are forms with a reading of their own.
 var names = map[string]string{
-	"24/7": "twenty four seven", "9/11": "nine eleven", "50/50": "fifty fifty", "50-50": "fifty fifty",
+	"24/7": "twenty four seven", "9/11": "nine eleven", "50/50": "fifty fifty", "50-50": "fifty fifty", "50:50": "fifty fifty",
 	"20/20": "twenty twenty", "60/40": "sixty forty", "80/20": "eighty twenty", "70/30": "seventy thirty",
 	"7/11": "seven eleven", "365/24/7": "three sixty five twenty four seven",
 	"401k": "four oh one k", "401(k)": "four oh one k", "403(b)": "four oh three b", "501(c)(3)": "five oh one c three",
@@ -61,6 +61,23 @@ func mixedCode(in input, at int) (Match, bool) {
 		words = append(appendPairs(nil, in.s[at:end-1]), words[len(words)-1])
 	}
 	return Match{end, Code, words}, true
+}
+
+// letterCode reads one or two capitals and up to three digits, with or without a hyphen: A4, F-16, AA123. Three digits
+// are read in pairs.
+func letterCode(in input, at int) (Match, bool) {
+	letters, from := in.wordAt(at)
+	if len(letters) == 0 || len(letters) > 2 || strings.ToUpper(letters) != letters || letters == "WW" {
+		return Match{}, false
+	}
+	if in.byte(from) == '-' {
+		from++
+	}
+	end := digitsEnd(in.s, from)
+	if n := end - from; n == 0 || n > 3 || !in.endsNumber(end) {
+		return Match{}, false
+	}
+	return Match{end, Code, appendPairs(AppendCharacters(nil, letters), in.s[from:end])}, true
 }
 
 // numberSign reads #1 as number one. What has leading zeros, and colours, is not a number.

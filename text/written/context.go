@@ -5,7 +5,8 @@ import "strings"
 // Words before a number that is a name, read in pairs, and before one that is read digit by digit.
 var (
 	beforeName = set(`boeing airbus route highway hwy rte interstate room flight suite apt apartment bus gate channel unit
-		train building bldg studio trailer pier freeway box form error http porsche ferrari peugeot mazda cessna saab levis`)
+		train building bldg studio trailer pier freeway box form error http fahrenheit porsche ferrari peugeot mazda cessna saab levis`)
+	beforeLabel  = set("boeing room suite apt apartment gate unit building bldg seat row section block exhibit lot level floor aisle stand platform terminal figure table track")
 	beforeDigits = set("zip zipcode extension ext pin code passcode password otp area")
 )
 

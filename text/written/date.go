@@ -103,9 +103,15 @@ func (in input) yearFirst(at int) (date, int, bool) {
 		d.day = atoi(in.s[second+1 : min(end, second+3)])
 		return d, end, second <= first+3 && end <= second+3 && d.valid() && (in.endsNumber(end) || in.byte(end) == 'T')
 	}
-	// 2024-04 is a month and 1990-95 a range; 2004-05 stays a month as ISO 8601 has it.
+	// 2024-04 is a month and 1990-95 a range; 2004-05 stays a month, as ISO 8601 has it, but for seasons.
+	if seasons[in.next(second)] {
+		return date{}, 0, false
+	}
 	return d, second, separator != '.' && second == first+3 && d.month >= 1 && d.month <= 12 && in.endsNumber(second)
 }
+
+// seasons are what is named after two years.
+var seasons = set("season seasons school academic fiscal campaign winter")
 
 // rareFraction are denominators that are days more often.
 var rareFraction = set("21 22 23 26 27 28 29 30 31")

@@ -33,6 +33,10 @@ func dotted(in input, at int) (Match, bool) {
 			}
 			words = AppendDigits(words, group)
 		}
+		if port := digitsEnd(in.s, end+1); in.byte(end) == ':' && port > end+1 && port < end+7 && in.ends(port) {
+			words = AppendDigits(append(words, "colon"), in.s[end+1:port])
+			end = port
+		}
 		return Match{end, Address, words}, true
 	}
 	return Match{end, Version, appendVersion(nil, in.s[at:end])}, true

@@ -122,7 +122,7 @@ func (in input) slashed(at int) (over, under string, end int, ok bool) {
 	if under == "" || len(under) > 4 || under[0] == '0' || under == "1" {
 		return "", "", 0, false
 	}
-	if to := end + 2; in.byte(end) == 't' && in.byte(end+1) == 'h' && in.ends(to) { // 1/4th
+	if suffix, to := in.wordAt(end); ordinalSuffixes[suffix] && in.ends(to) { // 1/4th, 2/3rds
 		end = to
 	}
 	if b := in.byte(end); (b == '/' || b == '.' || b == ',') && isDigit(in.byte(end+1)) || isDigit(b) || b == '_' {
@@ -130,6 +130,8 @@ func (in input) slashed(at int) (over, under string, end int, ok bool) {
 	}
 	return over, under, end, true
 }
+
+var ordinalSuffixes = set("th ths rd rds nd nds st")
 
 // append appends the amount as spoken: two and a half, three quarters.
 func (a amount) append(dst []string) []string {

@@ -157,6 +157,10 @@ func (in input) squareBefore(at int) (string, int) {
 // safe says whether a symbol that is a word or a name elsewhere is a unit here.
 func (in input) safe(symbol string, at, from, end int, of amount) bool {
 	switch glued := from == at; {
+	case glued && len(symbol) == 1 && isUpper(symbol[0]) && in.after(of.at, beforeLabel):
+		return false
+	case symbol == "m" && countable[in.next(end)]:
+		return false
 	case glued && spacedOnly[symbol], !glued && gluedOnly[symbol]:
 		return false
 	case !glued && lonely[symbol] && !in.alone(symbol, end):
@@ -167,7 +171,7 @@ func (in input) safe(symbol string, at, from, end int, of amount) bool {
 		_, size := utf8.DecodeLastRuneInString(in.s[:of.at])
 		before := in.s[of.at-size : of.at]
 		return before == "-" || before == "−" || before == "–" || len(of.number.whole) >= 2 && len(of.number.whole) <= 4
-	case symbol == "A" && glued && of.number.isInteger() && (len(of.number.whole) < 2 || in.after(of.at, beforeName)):
+	case symbol == "A" && glued && of.number.isInteger() && len(of.number.whole) < 2:
 		return false
 	case symbol == "A" || symbol == "h" || symbol == "pt" || symbol == "s":
 		return of.number.whole != "" && in.byte(end) != '-'
@@ -186,7 +190,7 @@ func (in input) alone(symbol string, end int) bool {
 // inches says whether "in" behind a blank is inches: with a full stop in the middle of a sentence, behind feet, or
 // before what inches measure.
 func (in input) inches(at, end int) bool {
-	if in.byte(end) == '.' && in.byte(end+1) == ' ' && in.byte(end+2)-'a' < 26 {
+	if in.byte(end) == '.' {
 		return true
 	}
 	number := at

@@ -23,10 +23,16 @@ func (in input) month(at int) (n, end int, ok bool) {
 	if n == 0 || !in.ends(end) || !isUpper(word[0]) && (n == 3 || n == 5) {
 		return 0, 0, false
 	}
-	if len(word) <= 4 && word != "June" && word != "July" && in.byte(end) == '.' {
+	if len(word) < len(monthNames[n-1]) && in.byte(end) == '.' && in.goesOn(end+1) {
 		end++
 	}
 	return n, end, true
+}
+
+// goesOn says whether a sentence goes on behind a full stop: with a blank and a digit or a small letter, or a comma.
+func (in input) goesOn(at int) bool {
+	b := in.byte(at + 1)
+	return in.byte(at) == ',' || in.byte(at) == ' ' && (isDigit(b) || b-'a' < 26)
 }
 
 // day reads 1 to 31, with or without the suffix of an ordinal.

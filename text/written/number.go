@@ -42,6 +42,10 @@ func (n number) short(digits int) bool {
 	return n.isInteger() && len(n.whole) > 0 && len(n.whole) <= digits
 }
 
+// countable are what there are millions of: before them m is no meter.
+var countable = set(`people users customers subscribers followers viewers members copies views downloads jobs homes households
+	children women men workers residents voters barrels tons tonnes years shares visitors dollars pounds euros`)
+
 // magnitude reads a number with the letter of a large one: 100K, 1.5M, 2bn. Below twenty thousand, K is a name.
 func magnitude(in input, at int) (Match, bool) {
 	n, ok := in.number(at)
@@ -50,11 +54,11 @@ func magnitude(in input, at int) (Match, bool) {
 	}
 	mark, end := in.wordAt(n.end)
 	scale := scaleMarks[mark]
-	if scale == "" || !in.ends(end) || in.after(at, beforeName) {
+	if scale == "" || !in.ends(end) || in.after(at, beforeLabel) {
 		return Match{}, false
 	}
 	switch {
-	case mark == "m" || mark == "mm" || mark == "b" || mark == "t":
+	case mark == "mm" || mark == "t", (mark == "m" || mark == "b") && !countable[in.next(end)]:
 		return Match{}, false
 	case scale == "thousand" && n.isInteger() && (len(n.whole) < 2 || n.whole < "20" && len(n.whole) == 2):
 		return Match{}, false

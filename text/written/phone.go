@@ -31,6 +31,9 @@ func telephone(in input, at int) (Match, bool) {
 		return m, true
 	}
 	end := digitsEnd(in.s, at)
+	if in.s[at:end] == "911" && in.endsNumber(end) && !in.counts(end) && in.byte(in.space(end)) != '%' && !in.after(at, beforeName) {
+		return Match{end, Telephone, AppendDigits(nil, "911")}, true
+	}
 	if n := end - at; (n == 3 || n == 10 || n == 11) && in.endsNumber(end) && in.after(at, beforeNumber) {
 		if n == 3 && in.s[at+1:end] != "11" && in.s[at:end] != "988" && in.s[at:end] != "999" {
 			return Match{}, false

@@ -124,9 +124,17 @@ func appendExponent(dst []string, negative bool, digits string) []string {
 	return AppendOrdinal(dst, digits)
 }
 
-// raised reads superscripts behind a letter or a bracket: x², n³.
+// raised reads exponents behind a letter or a bracket: x², n³, x^2.
 func raised(in input, at int) (Match, bool) {
 	digits, end := in.raisedDigits(at, superscripts)
+	if in.s[at] == '^' {
+		from, negative := in.exponentSign(at + 1)
+		end = digitsEnd(in.s, from)
+		if b := in.byte(at - 1); end == from || !in.ends(end) || !isLetter(b) && b != ')' {
+			return Match{}, false
+		}
+		return Match{end, Number, appendPower(nil, negative, in.s[from:end])}, true
+	}
 	if digits == "" {
 		return Match{}, false
 	}

@@ -163,8 +163,9 @@ func (in input) shape(at int, form string) (int, bool) {
 	return at, true
 }
 
-// dashes are the marks that may stand between two ends of a range.
-var dashes = []string{"-", "–", "—", "‑", "‒", "−"}
+// dashes are the marks that may stand between two ends of a range: hyphens, plain and no-break, and dashes as wide as a
+// digit. The em dash parts sentences, and U+2212 is minus.
+var dashes = []string{"-", "–", "‑", "‒"}
 
 // dash passes over a dash between two numbers. A dash wider than a hyphen may have a blank either side.
 func (in input) dash(at int) (int, bool) {

@@ -27,7 +27,11 @@ func span(in input, at int) (Match, bool) {
 		}
 		return Match{end, kind, words}, true
 	}
-	words := append(low.append(nil), "to")
+	between := "to"
+	if in.byte(in.space(end)) == '=' { // 10-5=5
+		between = "minus"
+	}
+	words := append(low.append(nil), between)
 	words = high.append(words)
 	if era, to := in.eraAt(in.space(end)); era != nil {
 		return Match{to, Date, append(words, era...)}, true

@@ -61,7 +61,7 @@ var mayBegin = func() (begins [256]bool) {
 	for b := range begins {
 		begins[b] = isDigit(byte(b)) || isLetter(byte(b)) || b >= utf8.RuneSelf
 	}
-	for _, b := range []byte("+-.$#('") {
+	for _, b := range []byte("+-.$#('^") {
 		begins[b] = true
 	}
 	return begins
@@ -94,6 +94,8 @@ func (in input) one(at int) (Match, bool) {
 		return in.digits(at)
 	case isLetter(b):
 		return in.letters(at)
+	case b == '^':
+		return raised(in, at)
 	case b == '(' || b == '#' || b == '\'':
 		return in.first(at, afterMark)
 	case b == '.' && (in.byte(at-1) == '.' || !in.begins(at)):
@@ -144,10 +146,10 @@ func (in input) letters(at int) (Match, bool) {
 // The orders in which the classes are tried: what asks for more of the text goes before what asks for less.
 var (
 	afterDigit = []recogniser{
-		timestamp, telephone, numericDate, dayMonth, clock, duration, grouped, dotted, ordinal, named, decade, feetInches,
+		timestamp, telephone, numericDate, dayMonth, verse, clock, duration, grouped, dotted, ordinal, named, decade, feetInches,
 		dimensions, quantity, ratio, power, magnitude, mixedCode, fraction, context, span, year, plain,
 	}
-	afterLetter = []recogniser{currencyCode, monthDate, era, versioned}
+	afterLetter = []recogniser{currencyCode, monthDate, era, versioned, letterCode}
 	afterMark   = []recogniser{telephone, numberSign, decade}
 	afterPoint  = []recogniser{money, quantity, plain}
 	afterSymbol = []recogniser{money, quantity, fraction, raised, decade}
