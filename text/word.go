@@ -62,7 +62,7 @@ func (s *scanner) texting(word string) bool {
 	case "omg", "idk", "imo", "imho", "afaik", "iirc", "fyi", "diy", "ai":
 		return true
 	}
-	return strings.IndexAny(word, "aeiouy") < 0 && !drawnOut(word) && !s.options.Known(word)
+	return !strings.ContainsAny(word, "aeiouy") && !drawnOut(word) && !s.options.Known(word)
 }
 
 // part returns where the part of a word that begins at a place ends, and what it is made of.
