@@ -52,9 +52,14 @@ func check(t *testing.T, text string, at int, m written.Match) {
 	if m.Kind == "" || len(m.Words) == 0 {
 		t.Fatalf("%q at %d: nothing in %+v", text, at, m)
 	}
-	for _, word := range m.Words {
+	checkWords(t, text, m.Words)
+}
+
+func checkWords(t *testing.T, text string, words []string) {
+	t.Helper()
+	for _, word := range words {
 		if strings.Trim(word, "abcdefghijklmnopqrstuvwxyz'") != "" || word == "" {
-			t.Fatalf("%q at %d: the word %q", text, at, word)
+			t.Fatalf("%q: the word %q in %q", text, word, words)
 		}
 	}
 }
@@ -75,10 +80,6 @@ func FuzzSayAs(f *testing.F) {
 		if m.End != len(text) || m.Kind == "" || len(m.Words) == 0 {
 			t.Fatalf("%q %q %q: %+v", as, format, text, m)
 		}
-		for _, word := range m.Words {
-			if word == "" || strings.Trim(word, "abcdefghijklmnopqrstuvwxyz'") != "" {
-				t.Fatalf("%q %q %q: the word %q", as, format, text, word)
-			}
-		}
+		checkWords(t, text, m.Words)
 	})
 }

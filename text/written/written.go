@@ -18,7 +18,8 @@ type Options struct {
 	DayFirst bool
 }
 
-// Match is one written form found at the start of something.
+// Match is one written form found at the start of something. A word of one letter is that letter by name, but for the
+// article in "a half".
 type Match struct {
 	End   int      // offset behind it, in bytes
 	Kind  string   // one of the kinds below

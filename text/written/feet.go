@@ -1,0 +1,68 @@
+package written
+
+import "strings"
+
+// feetInches reads 6'2", 5' and 12".
+func feetInches(in input, at int) (Match, bool) {
+	a, ok := in.amount(at)
+	if !ok {
+		return Match{}, false
+	}
+	n := a.number
+	if end, ok := in.mark(a.end, `"`, "″", "”", "''"); ok {
+		if len(n.whole) > 3 || !in.has(a.end, "″") && !in.bareInches(at, end) {
+			return Match{}, false
+		}
+		return Match{end, Measure, append(a.append(nil), a.choose("inch", "inches"))}, true
+	}
+	end, ok := in.mark(n.end, "'", "′", "’")
+	if !ok || !n.short(3) || a.over != "" {
+		return Match{}, false
+	}
+	feet := append(n.append(nil), a.choose("foot", "feet"))
+	from := in.space(end)
+	if in.byte(from) == '-' {
+		from++
+	}
+	if inches, ok := in.amount(from); ok {
+		if to, ok := in.mark(inches.end, `"`, "″", "”", "''"); ok {
+			return Match{to, Measure, append(inches.append(feet), inches.choose("inch", "inches"))}, true
+		}
+		if inches.number.short(2) && from == end && in.ends(inches.end) {
+			return Match{inches.end, Measure, inches.append(feet)}, true
+		}
+	}
+	if in.has(n.end, "′") || in.byte(n.end) == '\'' && in.ends(end) && in.previousQuote(at) == 0 {
+		return Match{end, Measure, feet}, true
+	}
+	return Match{}, false
+}
+
+// mark passes over the first of the marks that is there.
+func (in input) mark(at int, marks ...string) (int, bool) {
+	for _, mark := range marks {
+		if in.has(at, mark) {
+			return at + len(mark), true
+		}
+	}
+	return 0, false
+}
+
+// bareInches says whether a quotation mark behind a number means inches: when no quotation is open and the sentence
+// goes on or the text ends.
+func (in input) bareInches(at, end int) bool {
+	b := in.byte(in.space(end))
+	return in.previousQuote(at) == 0 && in.ends(end) && (b == 0 || b == '.' || b == ',' || b == ')' || b-'a' < 26)
+}
+
+// previousQuote counts the quotation marks that are open before that offset in its line.
+func (in input) previousQuote(at int) int {
+	const far = 256
+	from := max(0, at-far)
+	line := in.s[from:at]
+	if newline := strings.LastIndexByte(line, '\n'); newline >= 0 {
+		line = line[newline+1:]
+	}
+	single := strings.Count(" "+line, " '")
+	return strings.Count(line, `"`)%2 + strings.Count(line, "“") - strings.Count(line, "”") + single
+}
