@@ -64,6 +64,7 @@ func TestProtocol(t *testing.T) {
 func replay(t *testing.T, folder string, lines []string) {
 	daemon := exec.Command(filepath.Join(folder, "bin", "pronounced"))
 	daemon.Stderr = os.Stderr
+	daemon.Env = append(os.Environ(), "PRONOUNCED_USER_LEXICON="+filepath.Join(t.TempDir(), "lexicon.dict"))
 	in, err := daemon.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -172,6 +173,7 @@ func TestConsole(t *testing.T) {
 				command, want, _ := strings.Cut(example, "\n")
 				shell := exec.Command("sh", "-c", command)
 				shell.Dir = folder
+				shell.Env = append(os.Environ(), "PRONOUNCED_USER_LEXICON="+filepath.Join(folder, "lexicon.dict"))
 				got, err := shell.CombinedOutput()
 				if err != nil || string(got) != want {
 					t.Errorf("%s: %s\n got %s, %v\nwant %s", name, command, got, err, want)

@@ -42,11 +42,13 @@ func (s *Service) convert(_ context.Context, call *rpc.Call, dst []byte) ([]byte
 // badTranscription is the error of params whose field holds a transcription that does not parse. Beside field and
 // reason its data names the symbol that the alphabet lacks and its offset, in code points.
 func badTranscription(field, transcription string, err error) error {
-	answer := rpc.InvalidParams(field, err.Error())
-	if bad := (*phoneme.SymbolError)(nil); errors.As(err, &bad) {
-		offset := utf8.RuneCountInString(transcription[:bad.Offset])
-		data := jsonraw.AppendString(append(answer.Data[:len(answer.Data)-1], `,"symbol":`...), bad.Symbol)
-		answer.Data = fmt.Appendf(data, `,"offset":%d}`, offset)
+	bad := (*phoneme.SymbolError)(nil)
+	if !errors.As(err, &bad) {
+		return rpc.InvalidParams(field, err.Error())
 	}
+	offset := utf8.RuneCountInString(transcription[:bad.Offset])
+	answer := rpc.InvalidParams(field, fmt.Sprintf("%s symbol %q at offset %d: %s", bad.Alphabet, bad.Symbol, offset, bad.Reason))
+	data := jsonraw.AppendString(append(answer.Data[:len(answer.Data)-1], `,"symbol":`...), bad.Symbol)
+	answer.Data = fmt.Appendf(data, `,"offset":%d}`, offset)
 	return answer
 }

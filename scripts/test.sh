@@ -23,10 +23,16 @@ model_source() {
 	export PRONOUNCED_G2P_EN_SDIST
 }
 
+dictionary() {
+	PRONOUNCED_CMUDICT=$(scripts/fetch-dictionary.sh) || return 1
+	export PRONOUNCED_CMUDICT
+}
+
 step prerequisites scripts/prerequisites.sh
 step build make build
 step lint scripts/lint.sh
 step "model source" model_source
+step dictionary dictionary
 step "go test" scripts/test-go.sh
 step "go test -race" scripts/test-go.sh -race
 step kernels go -C tools/kernels test ./...

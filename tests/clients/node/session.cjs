@@ -15,6 +15,7 @@ assert.ok(binary, 'PRONOUNCED_BIN must name the daemon');
 // The tests are not to depend on the settings of whoever runs them.
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^PRONOUNCED_/.test(name)));
 environment.XDG_CONFIG_HOME = environment.XDG_CONFIG_DIRS = path.join(tmpdir(), 'pronounced-no-configuration');
+environment.XDG_DATA_HOME = path.join(tmpdir(), 'pronounced-no-lexicon');
 
 class Session {
 	constructor(...args) {

@@ -33,7 +33,7 @@ def environment() -> dict[str, str]:
     """The tests are not to depend on the settings of whoever runs them."""
     nowhere = os.path.join(tempfile.gettempdir(), "pronounced-no-configuration")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PRONOUNCED_")}
-    return {**kept, "XDG_CONFIG_HOME": nowhere, "XDG_CONFIG_DIRS": nowhere}
+    return {**kept, "XDG_CONFIG_HOME": nowhere, "XDG_CONFIG_DIRS": nowhere, "XDG_DATA_HOME": nowhere}
 
 
 def frame(framing: str, body: bytes) -> bytes:
