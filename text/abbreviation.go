@@ -32,7 +32,7 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 	if a.when&counts != 0 && !s.numberFollows(after) {
 		return false
 	}
-	ends := stop && a.when&(title|counts) == 0 && s.stopEnds(after, a.when&loose != 0)
+	ends := stop && a.when&(title|counts) == 0 && s.stopEnds(after, a.when&(loose|inside) != 0)
 	if a.when&inside != 0 && ends {
 		return false
 	}
@@ -206,7 +206,7 @@ func (s *scanner) numberFollows(at int) bool {
 	for end < len(s.source) && end < at+8 && classes[s.source[end]] == upper {
 		end++
 	}
-	return end > at && romanValue(s.source[at:end]) > 0
+	return end > at && romanValue(s.source[at:end]) > 0 && (end == len(s.source) || classes[s.source[end]]&letter == 0)
 }
 
 // isNumber tells whether a token begins with a digit.

@@ -10,7 +10,7 @@ const (
 	capital                  // with a capital only
 	title                    // before a name: its stop never ends a sentence
 	counts                   // before a number only
-	inside                   // not at the end of a sentence, where it is a word
+	inside                   // not at the end of a sentence, where it is a word; a capital behind it is the next one
 	loose                    // its stop ends a sentence before any capital
 	place                    // without its stop, behind a name only
 )
@@ -26,14 +26,17 @@ var abbreviations = table(
 		"lt lieutenant;sgt sergeant;capt captain;cpt captain;maj major;cmdr commander;cpl corporal;pvt private;adm admiral;rev reverend;hon honorable;pres president;"+
 		"supt superintendent;insp inspector;amb ambassador;fr father;sr senior;br brother;atty attorney;det detective;ofc officer;dep deputy;asst assistant;mt mount;ft fort;msgr monsignor",
 	bare|capital, "jr junior;sr senior;mt mount;st saint",
-	0, "vs versus;v versus;etc et cetera;al al;cf compare;approx approximately;dept department;depts departments;est estimated;govt government;assn association;assoc associates;"+
-		"univ university;inst institute;misc miscellaneous;avg average;temp temperature;incl including;excl excluding;eds editors;tel telephone;ext extension;"+
+	0, "vs versus;v versus;al al;cf compare;approx approximately;dept department;depts departments;est estimated;govt government;assn association;"+
+		"univ university;avg average;incl including;excl excluding;tel telephone;"+
 		"viz namely;intl international;natl national;bros brothers;mfg manufacturing;mgr manager;mgmt management;acct account;apt apartment;bldg building;blvd boulevard;"+
-		"hwy highway;pkwy parkway;expy expressway;sq square;ln lane;rte route;corp corporation;ltd limited;inc incorporated;co company;dist district;esp especially;"+
-		"orig originally;prev previous;pron pronunciation;trans translated;rev revised;ed edition;ref reference;refs references;min minimum;max maximum;"+
-		"wk week;wks weeks;yr year;yrs years;hr hour;hrs hours;mins minutes;secs seconds;mo month;mos months;pt part;pkg package;qty quantity;pop population;"+
+		"hwy highway;pkwy parkway;expy expressway;sq square;ln lane;rte route;corp corporation;ltd limited;inc incorporated;co company;dist district;"+
+		"pron pronunciation;trans translated;"+
+		"wk week;wks weeks;yr year;yrs years;hr hour;hrs hours;mins minutes;secs seconds;pkg package;qty quantity;"+
 		"dob D O B;asap A S A P;rsvp R S V P;mph miles per hour;gal gallon;oz ounce;lb pound;lbs pounds",
 	bare|capital, "attn attention",
+	loose, "etc et cetera;misc miscellaneous",
+	inside, "temp temperature;eds editors;ext extension;inst institute;esp especially;prev previous;rev revised;ed edition;ref reference;"+
+		"refs references;min minimum;max maximum;mo month;mos months;pop population;pt part;orig originally;assoc associates",
 	bare|place, "ave avenue;rd road",
 	capital|inside, "mar march;wed wednesday;sat saturday;sun sunday",
 	capital|loose, "jan january;feb february;apr april;jun june;jul july;aug august;sept september;sep september;oct october;nov november;dec december;"+

@@ -64,9 +64,9 @@ func isLatin(r rune) bool {
 }
 
 // isJoiner tells whether a character is invisible inside a word: a soft hyphen, a zero-width character or another one
-// that only says how to set the text.
+// that only says how to set the text, or the ʻokina of Hawaiian.
 func isJoiner(r rune) bool {
-	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)
+	return unicode.Is(unicode.Cf, r) || r == 'ʻ' || unicode.Is(unicode.Variation_Selector, r)
 }
 
 // isMark tells whether a character belongs to the letter before it.

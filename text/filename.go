@@ -33,7 +33,7 @@ func isPath(core string) bool {
 	case strings.HasPrefix(core, "~/"), strings.HasPrefix(core, "./"), strings.HasPrefix(core, "../"), strings.HasPrefix(core, `\\`):
 		return len(core) > 3
 	case core[0] == '/':
-		return len(core) > 2 && classes[core[1]]&letter != 0
+		return len(core) > 2 && classes[core[1]]&letter != 0 && strings.Contains(core[1:len(core)-1], "/")
 	}
 	return len(core) > 3 && classes[core[0]]&letter != 0 && core[1] == ':' && (core[2] == '\\' || core[2] == '/')
 }

@@ -35,7 +35,7 @@ func (s *scanner) roman(end int, seen class) bool {
 		s.say(cardinal(n)...)
 	case numbered[possessed] && (numeral != "I" || s.numeralI(end)) && !romanWords[numeral]:
 		s.say(cardinal(n)...)
-	case regnal[name] && isCapital(before) && n < 40 && (numeral != "I" || s.numeralI(end)) && !(name == "malcolm" && n == 10):
+	case regnal[name] && isCapital(before) && n < 40 && (numeral != "I" || s.numeralI(end)) && !(name == "malcolm" && n == 10) && !(len(numeral) == 1 && s.middleInitial(end)):
 		s.say("the")
 		s.say(ordinal(n)...)
 	case counted[strings.ToLower(s.following(end))] && (len(numeral) > 1 || numeral == "V" || numeral == "X"):
@@ -52,6 +52,19 @@ func (s *scanner) roman(end int, seen class) bool {
 	s.emit(end, Roman)
 	return true
 }
+
+// middleInitial tells whether a letter with a stop is the initial between two names, "Eugene V. Klein", and not the number of
+// a ruler at the end of a sentence.
+func (s *scanner) middleInitial(end int) bool {
+	if s.charAt(end) != '.' {
+		return false
+	}
+	next := s.following(end + 1)
+	return isCapital(next) && !starters[strings.ToLower(next)] && !rulers[strings.ToLower(s.before(1))]
+}
+
+// rulers are titles before the names of rulers.
+var rulers = set("king queen pope emperor empress tsar czar kaiser prince sultan shah saint")
 
 // smallNumeral tells whether small letters are a numeral: in brackets, or behind a noun that numbers follow.
 func (s *scanner) smallNumeral(numeral string, end int) bool {

@@ -17,7 +17,7 @@ func (s *scanner) wide() {
 		s.apostrophe()
 	case isEmoji(s.source[s.at:s.snap(end)], r):
 		s.emoji(end)
-	case unicode.IsLetter(r) || unicode.IsMark(r) && !unicode.Is(unicode.Inherited, r) || unicode.Is(unicode.Nd, r) && !strings.ContainsRune("０１２３４５６７８９", r):
+	case unicode.IsLetter(r) && !unicode.Is(unicode.Common, r) || unicode.IsMark(r) && !unicode.Is(unicode.Inherited, r) || unicode.Is(unicode.Nd, r) && !strings.ContainsRune("０１２３４５６７８９", r):
 		s.foreign(end)
 	case wideStops[r]:
 		s.sentence.solid, s.sentence.stop = true, r
