@@ -108,7 +108,7 @@ func (resolve Resolver) aliases(r *plsReader) {
 		for _, s := range l.sounds {
 			if s.phonemes == nil {
 				_, err := resolve.pronounce(s.alias, known)
-				r.report(s.line, "<alias>: %s", err)
+				r.addf(s.line, "<alias>: %s", err)
 			}
 		}
 	}

@@ -96,5 +96,8 @@ func (d *lines) rewrite(c *changes) []byte {
 			data = append(data, d.newline...)
 		}
 	}
+	if isPLS(data) {
+		return append([]byte(linesHead), data...) // or a bad line that is now the first would make it XML
+	}
 	return data
 }

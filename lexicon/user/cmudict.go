@@ -3,7 +3,6 @@ package user
 import (
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -28,8 +27,9 @@ const (
 
 // ParseCMUdict reads a lexicon in CMUdict's format. The problems, one for each bad line, bear the name.
 func ParseCMUdict(name string, data []byte) ([]Entry, []Problem) {
-	var entries []Entry
-	var problems []Problem
+	const usualLine = 32 // bytes
+	entries := make([]Entry, 0, len(data)/usualLine)
+	problems := report{file: name}
 	var r lineReader
 	number := 0
 	for line := range strings.Lines(string(data)) {
@@ -37,12 +37,12 @@ func ParseCMUdict(name string, data []byte) ([]Entry, []Problem) {
 		e, _, err := r.read(line)
 		switch {
 		case err != nil:
-			problems = append(problems, Problem{name, number, err.Error()})
+			problems.add(number, err.Error())
 		case e.Word != "":
 			entries = append(entries, e)
 		}
 	}
-	return entries, problems
+	return entries, problems.problems
 }
 
 // lineReader reads lines; it keeps phonemes of many entries in one piece of memory.
@@ -201,60 +201,4 @@ func (e *Entry) annotate(comment string) error {
 // isAttribute tells whether a comment begins with an attribute.
 func isAttribute(comment string) bool {
 	return strings.HasPrefix(comment, partAttribute) || strings.HasPrefix(comment, caseAttribute)
-}
-
-// AppendCMUdict appends entries in CMUdict's format to dst, those that Clean refuses left out.
-func AppendCMUdict(dst []byte, entries []Entry) []byte {
-	variants := map[string]int{}
-	for _, e := range entries {
-		e, err := e.Clean()
-		if err != nil {
-			continue
-		}
-		key := fold(e.Word)
-		variants[key]++
-		dst = append(appendLine(dst, e, variants[key]), '\n')
-	}
-	return dst
-}
-
-// appendLine appends the line of a clean entry, without its end. Variants count from 1.
-func appendLine(dst []byte, e Entry, variant int) []byte {
-	dst = append(dst, e.Word...)
-	dst = appendVariant(dst, variant)
-	if strings.Contains(e.Word, " ") {
-		dst = append(dst, '\t')
-	} else {
-		dst = append(dst, "  "...)
-	}
-	for i, p := range e.Phonemes {
-		if i > 0 {
-			dst = append(dst, ' ')
-		}
-		dst = append(dst, p.String()...)
-	}
-	if e.PartOfSpeech == "" && !e.CaseSensitive && e.Comment == "" {
-		return dst
-	}
-	dst = append(dst, " #"...)
-	if e.PartOfSpeech != "" {
-		dst = append(dst, " "+partAttribute+e.PartOfSpeech...)
-	}
-	if e.CaseSensitive {
-		dst = append(dst, " "+caseAttribute+caseSensitive...)
-	}
-	if e.Comment != "" {
-		dst = append(dst, " "+e.Comment...)
-	}
-	return dst
-}
-
-// appendVariant appends the number of a variant to its word.
-func appendVariant(dst []byte, variant int) []byte {
-	if variant < 2 {
-		return dst
-	}
-	dst = append(dst, '(')
-	dst = strconv.AppendInt(dst, int64(variant), 10)
-	return append(dst, ')')
 }

@@ -89,6 +89,20 @@ func TestParseCMUdict(t *testing.T) {
 	}
 }
 
+func TestNoEndOfProblems(t *testing.T) {
+	text := "x " + strings.Repeat("é", 1<<20) + strings.Repeat("\nbad", 1<<20) + "\na B"
+	entries, problems := user.ParseCMUdict("f", []byte(text))
+	if show(entries) != "a|B" || len(problems) != 10_001 {
+		t.Errorf("%s and %d problems", show(entries), len(problems))
+	}
+	if n := len(problems[0].Reason); n > 310 {
+		t.Errorf("the reason has %d bytes", n)
+	}
+	if last := problems[10_000].Reason; !strings.Contains(last, "not reported") {
+		t.Errorf("the last reason is %s", last)
+	}
+}
+
 func TestAppendCMUdict(t *testing.T) {
 	entries := []user.Entry{
 		{Word: "record", Phonemes: sounds(t, "R EH1 K ER0 D"), PartOfSpeech: "noun"},
@@ -105,6 +119,13 @@ func TestAppendCMUdict(t *testing.T) {
 	again, problems := user.ParseCMUdict("f", []byte(want))
 	if show(again) != show(entries[:3]) || problems != nil {
 		t.Errorf("read again it is\n%s\n%v", show(again), problems)
+	}
+}
+
+func TestAppendCMUdictIsNoXML(t *testing.T) {
+	text := user.AppendCMUdict(nil, []user.Entry{{Word: "<3", Phonemes: sounds(t, "L AH1 V")}})
+	if got, problems := user.Parse("f", text); show(got) != "<3|L AH1 V" || problems != nil {
+		t.Errorf("%q is %s %v", text, show(got), problems)
 	}
 }
 

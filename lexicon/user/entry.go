@@ -39,15 +39,6 @@ type Entry struct {
 	Comment       string // one line, for people
 }
 
-// Problem is what is wrong in a line of a lexicon. The line counts from 1.
-type Problem struct {
-	File   string
-	Line   int
-	Reason string
-}
-
-func (p Problem) Error() string { return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Reason) }
-
 // Clean returns the entry as a lexicon keeps it, the word in NFC and without superfluous blanks, or says why it cannot
 // be kept: the word is empty, longer than 256 bytes, not UTF-8, has control characters, or would read as something else
 // in the file; there are no phonemes, more than 256, or one that is none; the part of speech is unknown; the comment is

@@ -41,6 +41,10 @@ func fold(word string) string {
 	if isFolded(word) {
 		return word
 	}
+	var small [64]byte
+	if folded, ascii := foldASCII(small[:0], word); ascii {
+		return string(folded)
+	}
 	return norm.NFC.String(strings.Map(foldRune, exact(word)))
 }
 

@@ -39,6 +39,7 @@ type loaded struct {
 	problems []Problem
 	stamp    stamp
 	hash     uint64 // of the bytes
+	failed   bool   // the file could not be read: the snapshot is of before
 }
 
 // stamp tells one state of a file from another; info is nil where there is no file.
@@ -99,7 +100,9 @@ func (l *Lexicon) load(before *loaded) *loaded {
 
 func (l *Lexicon) read(before *loaded) *loaded {
 	at, err := look(l.path)
-	if err == nil && before != nil && at.same(before.stamp) {
+	if before != nil && before.failed {
+		before = &loaded{snapshot: before.snapshot} // nothing is known of the file
+	} else if err == nil && before != nil && at.same(before.stamp) {
 		return before
 	}
 	var data []byte
@@ -107,7 +110,7 @@ func (l *Lexicon) read(before *loaded) *loaded {
 		data, err = os.ReadFile(l.path)
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		unread := &loaded{problems: []Problem{{l.path, 0, "the file cannot be read: " + err.Error()}}}
+		unread := &loaded{failed: true, problems: []Problem{{l.path, 0, "the file cannot be read: " + err.Error()}}}
 		if before != nil {
 			unread.snapshot = before.snapshot
 		}

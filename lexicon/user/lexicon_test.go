@@ -98,6 +98,10 @@ func TestReload(t *testing.T) {
 	if !is("a|B")() {
 		t.Error("a file that cannot be read hides what was in it")
 	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "no folder", func() bool { return is("")() && l.Problems() == nil })
 }
 
 func TestAddAndRemove(t *testing.T) {

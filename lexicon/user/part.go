@@ -30,6 +30,9 @@ func ParsePart(name string) (part string, ok bool) {
 	if name == "" {
 		return "", true
 	}
+	if part, ok = partNames[name]; ok {
+		return part, true
+	}
 	part, ok = partNames[strings.NewReplacer(" ", "-", "_", "-").Replace(strings.ToLower(name))]
 	return part, ok
 }

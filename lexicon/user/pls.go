@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/pronounced/pronounced/phoneme"
@@ -21,14 +20,13 @@ const (
 
 // plsReader reads a PLS document element by element. Elements of other namespaces, examples and metadata are skipped.
 type plsReader struct {
-	name     string
-	source   string // the document in UTF-8
-	mark     string // the byte order mark that stood before it
-	prefix   string // of the names of elements: "" or, for example, "pls:"
-	decoder  *xml.Decoder
-	problems []Problem
-	fatal    error // why not all of the document was read
-	lexemes  []lexeme
+	report
+	source  string // the document in UTF-8
+	mark    string // the byte order mark that stood before it
+	prefix  string // of the names of elements: "" or, for example, "pls:"
+	decoder *xml.Decoder
+	fatal   error // why not all of the document was read
+	lexemes []lexeme
 
 	depth    int    // of PLS elements: 1 in lexicon, 2 in lexeme, 3 in grapheme, phoneme and alias
 	skipping int    // depth of elements within one that is skipped
@@ -68,7 +66,7 @@ type sound struct {
 }
 
 func readPLS(name string, data []byte) *plsReader {
-	r := &plsReader{name: name, alphabet: "ipa"}
+	r := &plsReader{report: report{file: name}, alphabet: "ipa"}
 	if err := r.decode(data); err != nil {
 		r.stop(1, err.Error())
 		return r
@@ -88,14 +86,14 @@ func readPLS(name string, data []byte) *plsReader {
 	return r
 }
 
-func (r *plsReader) report(line int, format string, args ...any) {
-	r.problems = append(r.problems, Problem{r.name, line, fmt.Sprintf(format, args...)})
+func (r *plsReader) addf(line int, format string, args ...any) {
+	r.add(line, fmt.Sprintf(format, args...))
 }
 
 // stop reports what keeps the rest of the document from being read.
 func (r *plsReader) stop(line int, reason string) {
-	r.report(line, "%s", reason)
-	r.fatal = r.problems[len(r.problems)-1]
+	r.add(line, reason)
+	r.fatal = Problem{r.file, line, reason}
 }
 
 func (r *plsReader) line() int {
@@ -130,7 +128,7 @@ func (r *plsReader) next() bool {
 		}
 	case xml.Directive:
 		if strings.Contains(string(t), "<!ENTITY") {
-			r.report(r.line(), "entities of one's own are not expanded")
+			r.add(r.line(), "entities of one's own are not expanded")
 		}
 	}
 	return true
@@ -152,91 +150,12 @@ func (r *plsReader) open(t xml.StartElement, start int) {
 		r.written = grapheme{start: start}
 	default:
 		if own && name != "meta" && name != "metadata" && name != "example" {
-			r.report(r.line(), "<%s> does not belong here", name)
+			r.addf(r.line(), "<%s> does not belong here", name)
 		}
 		r.skipping = 1
 		return
 	}
 	r.depth++
-}
-
-func (r *plsReader) root(t xml.StartElement, own bool, start int) {
-	if r.closed || !own || t.Name.Local != "lexicon" {
-		r.stop(r.line(), "the document is no lexicon but <"+t.Name.Local+">")
-		return
-	}
-	r.prefix, _, _ = strings.Cut(r.source[start+1:], "lexicon")
-	if t.Name.Space == "" {
-		r.report(r.line(), "<lexicon> lacks xmlns=%q", plsNamespace)
-	}
-	for _, a := range t.Attr {
-		switch {
-		case a.Name.Space == xmlNamespace && a.Name.Local == "lang":
-			language, _, _ := strings.Cut(strings.ToLower(a.Value), "-")
-			if language != "en" {
-				r.report(r.line(), "the language is %q; it is read as English", a.Value)
-			}
-		case a.Name.Space != "":
-		case a.Name.Local == "version" && strings.TrimSpace(a.Value) != "1.0":
-			r.report(r.line(), "the version is %q; it is read as 1.0", a.Value)
-		case a.Name.Local == "alphabet":
-			r.alphabet = a.Value
-		}
-	}
-}
-
-func (r *plsReader) lexeme(t xml.StartElement, start int) {
-	l := lexeme{start: start, line: r.line()}
-	for _, a := range t.Attr {
-		switch {
-		case a.Name.Space == "" && a.Name.Local == "role":
-			l.parts = r.roles(a.Value)
-		case a.Name.Space == ownNamespace && a.Name.Local == "case":
-			l.caseSensitive = a.Value == caseSensitive
-			if !l.caseSensitive {
-				r.report(l.line, "case=%q: only %q is known", a.Value, caseSensitive)
-			}
-		case a.Name.Space == ownNamespace && a.Name.Local == "comment":
-			if comment, err := cleanComment(a.Value); err == nil {
-				l.comment = comment
-			}
-		}
-	}
-	if l.parts == nil {
-		l.parts = []string{""}
-	}
-	r.lexemes = append(r.lexemes, l)
-}
-
-// roles returns the parts of speech that a list of qualified names says: the prefixes do not matter.
-func (r *plsReader) roles(names string) (parts []string) {
-	for name := range strings.FieldsSeq(names) {
-		part, ok := ParsePart(name[strings.IndexByte(name, ':')+1:])
-		if !ok {
-			r.report(r.line(), "role %q is no part of speech; it is read as any", name)
-		}
-		if !slices.Contains(parts, part) {
-			parts = append(parts, part)
-		}
-	}
-	return parts
-}
-
-func (r *plsReader) leaf(t xml.StartElement) {
-	r.element = t.Name.Local
-	r.content.Reset()
-	r.phoneme = sound{line: r.line(), alphabet: r.alphabet}
-	for _, a := range t.Attr {
-		if a.Name.Space != "" {
-			continue
-		}
-		switch a.Name.Local {
-		case "alphabet":
-			r.phoneme.alphabet = a.Value
-		case "prefer":
-			r.phoneme.prefer = a.Value == "true" || a.Value == "1"
-		}
-	}
 }
 
 // close ends an element; start is where its end tag begins.

@@ -33,9 +33,13 @@ func (r *plsReader) endContent() {
 	}
 	if err != nil {
 		l.bad = true
-		r.report(r.phoneme.line, "<%s>: %s", r.element, err)
+		r.addf(r.phoneme.line, "<%s>: %s", r.element, err)
 	}
 }
+
+// maxCombined is how many entries a lexeme may stand for, which has each grapheme with each phoneme: a megabyte of both
+// would fill any memory.
+const maxCombined = 256
 
 // endLexeme says what a lexeme lacks and puts the preferred sounds first.
 func (r *plsReader) endLexeme() {
@@ -44,9 +48,13 @@ func (r *plsReader) endLexeme() {
 	switch {
 	case l.bad:
 	case len(l.graphemes) == 0:
-		r.report(l.line, "the <lexeme> has no <grapheme>")
+		r.add(l.line, "the <lexeme> has no <grapheme>")
 	case len(l.sounds) == 0:
-		r.report(l.line, "the <lexeme> has no <phoneme> and no <alias>")
+		r.add(l.line, "the <lexeme> has no <phoneme> and no <alias>")
+	}
+	if n := len(l.graphemes) * len(l.parts) * len(l.sounds); n > maxCombined {
+		r.addf(l.line, "the <lexeme> stands for %d entries, the limit is %d", n, maxCombined)
+		l.sounds = nil
 	}
 	slices.SortStableFunc(l.sounds, func(a, b sound) int {
 		switch {

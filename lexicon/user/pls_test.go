@@ -72,6 +72,10 @@ f:7: the <lexeme> has no <phoneme> and no <alias>
 f:8: <grapheme>: the word is empty
 f:9: <word> does not belong here`,
 		},
+		"a bomb": {
+			pls("<lexeme>" + strings.Repeat("<grapheme>a</grapheme><phoneme>b</phoneme>", 17) + "</lexeme>"), "",
+			"f:3: the <lexeme> stands for 289 entries, the limit is 256",
+		},
 		"broken XML": {
 			pls("<lexeme><grapheme>a</grapheme><phoneme>b</phoneme></lexeme>\n<lexeme><grapheme>b</grapheme>\n<phoneme>b</lexeme>"),
 			"a|B", "f:5: this is no XML: element <phoneme> closed by </lexeme>; what follows is not read",

@@ -58,8 +58,11 @@ func newSnapshot(entries []Entry) *Snapshot {
 	return s
 }
 
-// containsSame tells whether one of the entries of a key says the same as e, whatever its comment.
+// containsSame tells whether one of the entries of a key says the same as e, whatever its comment. Beyond the readings that
+// a word may have in earnest it does not look, for that would take quadratic time.
 func containsSame(entries []Entry, e Entry) bool {
+	const inEarnest = 64
+	entries = entries[:min(len(entries), inEarnest)]
 	return slices.ContainsFunc(entries, func(other Entry) bool {
 		return e.PartOfSpeech == other.PartOfSpeech && slices.Equal(e.Phonemes, other.Phonemes)
 	})
