@@ -27,6 +27,7 @@ type settingsFlags struct {
 	Model           *string `placeholder:"PATH" help:"Weights file (default: the embedded model)."`
 	UserLexicon     *string `placeholder:"PATH" help:"The user's lexicon (default: ${lexiconFile})."`
 	DateOrder       *string `placeholder:"ORDER" help:"mdy or dmy: what 4/1/2024 means (default: mdy)."`
+	Jobs            *string `placeholder:"N" help:"Processors that one large request may use, 0 = all (default: 1)."`
 	CacheSize       *string `placeholder:"N" help:"Predictions to keep, 0 = none (default: 16384)."`
 	MaxMessageBytes *string `placeholder:"N" help:"Longest message to read (default: 16777216)."`
 	LogLevel        *string `placeholder:"LEVEL" help:"debug, info, warn or error, on stderr (default: warn)."`
@@ -42,6 +43,7 @@ func (f *settingsFlags) given() map[string]string {
 		"model":             f.Model,
 		"user-lexicon":      f.UserLexicon,
 		"date-order":        f.DateOrder,
+		"jobs":              f.Jobs,
 		"cache-size":        f.CacheSize,
 		"max-message-bytes": f.MaxMessageBytes,
 		"log-level":         f.LogLevel,

@@ -76,6 +76,7 @@ type testProgram struct {
 	out, err  output
 	variables map[string]string
 	closed    chan struct{} // closed when the engine is
+	jobs      int           // what the engine was opened with
 }
 
 func newProgram(t *testing.T, input io.Reader) *testProgram {
@@ -95,7 +96,8 @@ func newProgram(t *testing.T, input io.Reader) *testProgram {
 
 // factory opens a fake engine when ready is closed, or fails to.
 func (p *testProgram) factory(ready <-chan struct{}, failure error) EngineFactory {
-	return EngineFactory{Name: "fake", Open: func(string, *slog.Logger) (model.Engine, error) {
+	return EngineFactory{Name: "fake", Open: func(_ string, jobs int, _ *slog.Logger) (model.Engine, error) {
+		p.jobs = jobs
 		if ready != nil {
 			<-ready
 		}
@@ -367,6 +369,25 @@ func TestDoctor(t *testing.T) {
 		t.Errorf("exit status %d for the native engine, want 0:\n%s%s", status, &p.out, &p.err)
 	}
 	if want := "5 (--cache-size)"; !strings.Contains(p.out.String(), want) {
+		t.Errorf("stdout lacks %q:\n%s", want, &p.out)
+	}
+}
+
+// TestJobs: every command opens its engine for as many processors as it was told.
+func TestJobs(t *testing.T) {
+	for _, args := range [][]string{
+		{"--jobs=3"}, {"predict", "--jobs=3", "word"}, {"pronounce", "--jobs=3", "word"}, {"doctor", "--jobs=3"},
+	} {
+		p := newProgram(t, strings.NewReader(""))
+		p.main(context.Background(), args)
+		if <-p.closed; p.jobs != 3 {
+			t.Errorf("%q: an engine for %d jobs, want 3; stderr: %s", args, p.jobs, &p.err)
+		}
+	}
+	p := newProgram(t, strings.NewReader(""))
+	p.engines[0] = Native()
+	p.main(context.Background(), []string{"doctor", "--jobs=2"})
+	if want := "2 (--jobs)"; !strings.Contains(p.out.String(), want) {
 		t.Errorf("stdout lacks %q:\n%s", want, &p.out)
 	}
 }

@@ -34,7 +34,7 @@ func (*doctorCommand) Run(ctx context.Context, p *program) error {
 		if f.Name == factory.Name {
 			path = c.Model // a weights file belongs to the engine that will read it
 		}
-		report.engine(ctx, p, f, path, f.Name == factory.Name)
+		report.engine(ctx, p, f, path, c.Jobs, f.Name == factory.Name)
 	}
 	for _, home := range engineHomes() {
 		if !strings.Contains(p.engineNames(), home.engine) {
@@ -67,10 +67,10 @@ func (r *report) fail(subject string, err error) {
 }
 
 // engine opens one engine and has it predict.
-func (r *report) engine(ctx context.Context, p *program, f EngineFactory, path string, chosen bool) {
+func (r *report) engine(ctx context.Context, p *program, f EngineFactory, path string, jobs int, chosen bool) {
 	subject := "engine " + f.Name
 	start := time.Now()
-	engine, err := f.Open(path, p.logger(config.Defaults().LogLevel))
+	engine, err := f.Open(path, jobs, p.logger(config.Defaults().LogLevel))
 	if err != nil {
 		r.fail(subject, err)
 		return
@@ -113,6 +113,7 @@ func (r *report) settings(p *program, c *config.Config) {
 		value any
 	}{
 		{"model", model},
+		{"jobs", c.Jobs},
 		{"cache-size", c.CacheSize},
 		{"max-message-bytes", c.MaxMessageBytes},
 		{"log-level", strings.ToLower(c.LogLevel.String())},

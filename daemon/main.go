@@ -36,8 +36,9 @@ type Build struct {
 // EngineFactory opens one kind of engine.
 type EngineFactory struct {
 	Name string // what --engine calls it
-	// Open opens the engine with the weights at path, or with the embedded ones when path is empty.
-	Open func(path string, log *slog.Logger) (model.Engine, error)
+	// Open opens the engine with the weights at path, or with the embedded ones when path is empty. A large request may
+	// use that many processors as there are jobs, if the engine can do that.
+	Open func(path string, jobs int, log *slog.Logger) (model.Engine, error)
 }
 
 // Main runs the program with its arguments (without the program's name) and returns its exit status. The first engine

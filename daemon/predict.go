@@ -24,7 +24,7 @@ func (cmd *predictCommand) Run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return err
 	}
-	engine, err := factory.Open(c.Model, p.logger(c.LogLevel))
+	engine, err := factory.Open(c.Model, c.Jobs, p.logger(c.LogLevel))
 	if err != nil {
 		return fmt.Errorf("open the %s engine: %w", factory.Name, err)
 	}

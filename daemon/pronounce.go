@@ -42,7 +42,7 @@ func (cmd *pronounceCommand) Run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return err
 	}
-	engine, err := factory.Open(c.Model, p.logger(c.LogLevel))
+	engine, err := factory.Open(c.Model, c.Jobs, p.logger(c.LogLevel))
 	if err != nil {
 		return fmt.Errorf("open the %s engine: %w", factory.Name, err)
 	}
@@ -52,7 +52,7 @@ func (cmd *pronounceCommand) Run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 
-	stream := &lineStream{jobs: max(1, c.Jobs), answer: answerText(s.pipeline, options, alphabets)}
+	stream := &lineStream{jobs: c.Jobs, answer: answerText(s.pipeline, options, alphabets)}
 	if cmd.JSON {
 		stream.answer = answerJSON(s.methods, "g2p/pronounce", cmd.params(), "text")
 	}

@@ -78,7 +78,7 @@ func (p *program) serve(ctx context.Context, c config.Config, factory EngineFact
 		defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	}
 
-	engine := warmUp(factory, c.Model, log)
+	engine := warmUp(factory, c.Model, c.Jobs, log)
 	go stopWithout(ctx, engine, stop, log)
 	watchParent(ctx, c.ClientProcessID, stop, log)
 	lifecycle := lsp.NewLifecycle(serverName, p.version(), func(pid int) {

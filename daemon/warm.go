@@ -29,12 +29,12 @@ var (
 )
 
 // warmUp starts to open an engine.
-func warmUp(factory EngineFactory, path string, log *slog.Logger) *warmEngine {
+func warmUp(factory EngineFactory, path string, jobs int, log *slog.Logger) *warmEngine {
 	w := &warmEngine{name: factory.Name, opened: make(chan struct{})}
 	go func() {
 		defer close(w.opened)
 		start := time.Now()
-		w.engine, w.err = factory.Open(path, log)
+		w.engine, w.err = factory.Open(path, jobs, log)
 		if w.err != nil {
 			w.err = fmt.Errorf("open the %s engine: %w", factory.Name, w.err)
 			return

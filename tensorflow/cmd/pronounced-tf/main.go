@@ -3,9 +3,11 @@ package main
 
 import (
 	"fmt"
+	"log/slog"
 	"os"
 
 	"github.com/pronounced/pronounced/daemon"
+	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/tensorflow/session"
 )
 
@@ -18,6 +20,9 @@ func main() {
 		os.Exit(1)
 	}
 	build := daemon.Build{Name: "pronounced-tf", Version: version}
-	tensorflow := daemon.EngineFactory{Name: "tensorflow", Open: session.Open}
+	tensorflow := daemon.EngineFactory{Name: "tensorflow", Open: open}
 	os.Exit(daemon.Main(os.Args[1:], build, tensorflow, daemon.Native()))
 }
+
+// open opens the TensorFlow engine, which stays on one processor: that is its fastest (bench/results/ladder.md).
+func open(path string, _ int, log *slog.Logger) (model.Engine, error) { return session.Open(path, log) }
