@@ -116,6 +116,9 @@ func clock(in input, at int) (Match, bool) {
 		if m, ok := in.minutes(at); ok {
 			return m, true
 		}
+		if m, ok := in.military(at); ok {
+			return m, true
+		}
 		return in.hour(at)
 	}
 	half, to, halved := in.halfDay(end)
@@ -163,6 +166,24 @@ func (in input) minutes(at int) (Match, bool) {
 		return Match{end, Time, appendTail(AppendCardinal(nil, in.s[at:at+2]), in.s[end-2:end])}, true
 	}
 	return Match{}, false
+}
+
+// military reads 0600 hours and, behind "at" and the like, 1330 hours.
+func (in input) military(at int) (Match, bool) {
+	end, ok := in.shape(at, "####")
+	if !ok || in.next(end) != "hours" || in.s[at:at+2] > "24" || in.s[at+2:end] > "59" || in.s[at] != '0' && !in.after(at, beforeClock) {
+		return Match{}, false
+	}
+	var words []string
+	if in.s[at] == '0' {
+		words = appendTail(nil, in.s[at:at+2])
+		if in.s[at+1] == '0' {
+			words = []string{"zero"}
+		}
+	} else {
+		words = AppendCardinal(nil, in.s[at:at+2])
+	}
+	return Match{end, Time, clockTime{minute: in.s[at+2 : end]}.appendMinute(words, "hundred")}, true
 }
 
 // hour reads an hour that am or pm follows: 4pm, 10 a.m., 4-5pm, 4.30pm.

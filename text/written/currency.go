@@ -63,29 +63,32 @@ func (in input) sum(at int, unit unitOfMoney) (Match, bool) {
 	if !ok {
 		return Match{}, false
 	}
-	words, end := []string(nil), n.end
-	switch scale, to := in.scale(n.end, true); {
-	case scale != "":
-		words, end = append(n.append(nil), scale), to
+	words, end := n.append(nil), n.end
+	high, to, ranged := in.upTo(n)
+	if ranged {
+		words, end = high.append(append(words, "to")), to
+	}
+	scale, to := in.scale(end, true)
+	if scale != "" {
+		words, end = append(words, scale), to
+	}
+	adjective := in.hyphenated(n.end) || in.hyphenated(end)
+	switch {
+	case adjective && (n.isInteger() || scale != ""): // "a $5-million deal", "a $20-an-hour job"
+		words = phrase(words, unit.one)
+	case scale != "" || ranged:
 		words = phrase(words, unit.many)
 	default:
-		if high, to, ok := in.upTo(n); ok {
-			words = append(n.append(nil), "to")
-			words = high.append(words)
-			end = to
-			if scale, to := in.scale(to, true); scale != "" {
-				words, end = append(words, scale), to
-			}
-			words = phrase(words, unit.many)
-		} else {
-			words = unit.append(nil, n)
-		}
+		words = unit.append(nil, n)
 	}
 	if per, to, ok := in.per(end); ok {
 		words, end = append(append(words, "per"), per...), to
 	}
 	return Match{end, Currency, words}, true
 }
+
+// hyphenated says whether a hyphen and a letter follow.
+func (in input) hyphenated(at int) bool { return in.byte(at) == '-' && isLetter(in.byte(at+1)) }
 
 // append appends an amount: two decimals are cents, and so is one, as NeMo's grammars have it; more are decimals.
 func (u unitOfMoney) append(dst []string, n number) []string {

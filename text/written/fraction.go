@@ -186,6 +186,8 @@ func fraction(in input, at int) (Match, bool) {
 		words = []string{"ten", "out", "of", "ten"}
 	case over == under && over > 10:
 		words = AppendCardinal(AppendCardinal(nil, a.over), a.under)
+	case a.under == "100" && over >= 10 && over < 100: // marks
+		words = append(AppendCardinal(nil, a.over), "out", "of", "one", "hundred")
 	case over >= 60 && over < 300 && under >= 40 && under < 200 && over > under: // blood pressure
 		words = append(appendPairs(nil, a.over), "over")
 		words = appendPairs(words, a.under)

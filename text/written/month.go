@@ -104,7 +104,11 @@ func monthDate(in input, at int) (Match, bool) {
 		return Match{}, false
 	}
 	words := d.monthFirst(nil)
-	if second, ok := in.dash(end); ok && isDigit(in.byte(second)) {
+	second, ok := in.dash(end)
+	if !ok && in.has(end, " - ") && !isDigit(in.s[end-1]) { // "Nov. 3rd - 5th"
+		second, ok = end+3, true
+	}
+	if ok && isDigit(in.byte(second)) {
 		if last, to, ok := in.day(second); ok && last > d.day {
 			words, end = appendOrdinalOf(append(words, "to"), last), to
 		}

@@ -71,7 +71,7 @@ func power(in input, at int) (Match, bool) {
 			return Match{}, false
 		}
 		words := append(n.append(nil), "times", "ten", "to", "the")
-		return Match{end, Number, appendExponent(words, sign, in.s[from:end])}, true
+		return in.ofUnit(Match{end, Number, appendExponent(words, sign, in.s[from:end])})
 	}
 	if in.byte(n.end) == '^' {
 		from, sign := in.exponentSign(n.end + 1)
@@ -79,7 +79,7 @@ func power(in input, at int) (Match, bool) {
 		if end == from || end-from > 4 || !in.ends(end) {
 			return Match{}, false
 		}
-		return Match{end, Number, appendPower(n.append(nil), sign, in.s[from:end])}, true
+		return in.ofUnit(Match{end, Number, appendPower(n.append(nil), sign, in.s[from:end])})
 	}
 	from, negative := in.mark(n.end, "⁻")
 	if !negative {
@@ -89,7 +89,18 @@ func power(in input, at int) (Match, bool) {
 	if digits == "" || !in.ends(end) {
 		return Match{}, false
 	}
-	return Match{end, Number, appendPower(n.append(nil), negative, digits)}, true
+	return in.ofUnit(Match{end, Number, appendPower(n.append(nil), negative, digits)})
+}
+
+// ofUnit adds the unit that follows a power of ten behind a blank: "3 × 10^8 m/s".
+func (in input) ofUnit(m Match) (Match, bool) {
+	if in.space(m.End) == m.End {
+		return m, true
+	}
+	if unit, ok := in.measured(m.End, amount{at: m.End, number: number{whole: "10"}}); ok && unit.Kind == Measure {
+		return Match{unit.End, Measure, append(m.Words, unit.Words...)}, true
+	}
+	return m, true
 }
 
 // exponentSign passes over the sign of an exponent.

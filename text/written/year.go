@@ -84,6 +84,9 @@ func year(in input, at int) (Match, bool) {
 	if m, ok := in.withEra(at, end, digits); ok {
 		return m, true
 	}
+	if at >= 5 && (in.s[at-5:at] == "A.D. " || in.s[at-5:at] == "B.C. ") && len(digits) <= 4 && in.ends(end) {
+		return Match{end, Date, appendEraYear(nil, digits)}, true
+	}
 	word, _ := in.previous(at)
 	if !isYear(digits) && (word != "year" || len(digits) != 4) || !in.ends(end) || in.byte(end) == '.' && isDigit(in.byte(end+1)) {
 		return Match{}, false
