@@ -27,8 +27,8 @@ func (r *reader) addOverridden(o *markup.Override, piece []text.Token) []text.To
 	case markup.Hint:
 		r.addToken(&piece[0], o.Value)
 		return piece[1:]
-	case markup.Foreign: // read as English all the same
-		r.addToken(&piece[0], "")
+	case markup.Foreign:
+		r.addForeign(&piece[0])
 		return piece[1:]
 	}
 	first := &piece[0]
@@ -51,6 +51,15 @@ func (r *reader) addOverridden(o *markup.Override, piece []text.Token) []text.To
 		piece = append(r.retokenize(o.End, end, sentence), piece...)
 	}
 	return piece
+}
+
+// addForeign adds a token of a text that is not English, as one of another script: it is not for us to say how it is spoken.
+func (r *reader) addForeign(token *text.Token) {
+	kind := text.Foreign
+	if len(token.Words) == 0 {
+		kind = token.Kind
+	}
+	r.emit(Token{Start: token.Start, End: token.End, Kind: kind, Sentence: token.Sentence})
 }
 
 // retokenize returns the tokens of a part of the text by itself.
