@@ -32,7 +32,7 @@ func feetInches(in input, at int) (Match, bool) {
 			return Match{inches.end, Measure, inches.append(feet)}, true
 		}
 	}
-	if in.has(n.end, "′") || in.byte(n.end) == '\'' && in.ends(end) && in.previousQuote(at) == 0 {
+	if in.has(n.end, "′") || in.byte(n.end) == '\'' && (in.ends(end) || in.times(end) > end) && in.previousQuote(at) == 0 {
 		return Match{end, Measure, feet}, true
 	}
 	return Match{}, false
@@ -52,7 +52,7 @@ func (in input) mark(at int, marks ...string) (int, bool) {
 // goes on or the text ends.
 func (in input) bareInches(at, end int) bool {
 	b := in.byte(in.space(end))
-	return in.previousQuote(at) == 0 && in.ends(end) && (b == 0 || b == '.' || b == ',' || b == ')' || b-'a' < 26)
+	return in.previousQuote(at) == 0 && in.ends(end) && (b == 0 || b == '.' || b == ',' || b == ')' || isLetter(b))
 }
 
 // previousQuote counts the quotation marks that are open before that offset in its line.
@@ -64,5 +64,11 @@ func (in input) previousQuote(at int) int {
 		line = line[newline+1:]
 	}
 	single := strings.Count(" "+line, " '")
-	return strings.Count(line, `"`)%2 + strings.Count(line, "“") - strings.Count(line, "”") + single
+	double := 0
+	for i := range len(line) {
+		if line[i] == '"' && (i == 0 || !isDigit(line[i-1])) { // behind a digit it may be inches
+			double++
+		}
+	}
+	return double%2 + strings.Count(line, "“") - strings.Count(line, "”") + single
 }

@@ -20,7 +20,7 @@ func (a amount) plain() amount {
 }
 
 func (a amount) choose(one, many string) string {
-	if a.one || a.over != "" && a.number.whole == "" {
+	if a.one || a.over != "" && a.number.whole == "" && atoi(a.over) < atoi(a.under) {
 		return one
 	}
 	return many
@@ -133,7 +133,8 @@ func (in input) slashed(at int) (over, under string, end int, ok bool) {
 
 var ordinalSuffixes = set("th ths rd rds nd nds st")
 
-// append appends the amount as spoken: two and a half, three quarters.
+// append appends the amount as spoken: two and a half, three quarters; and what has a slash and is no fraction, such as
+// 50/50, 120/80 and 10/10.
 func (a amount) append(dst []string) []string {
 	if a.number.end > 0 {
 		dst = a.number.append(dst)
@@ -144,6 +145,17 @@ func (a amount) append(dst []string) []string {
 		if a.over == "1" && a.under == "2" {
 			return append(dst, "a", "half")
 		}
+		return appendFraction(dst, a.over, a.under)
+	}
+	switch over, under := atoi(a.over), atoi(a.under); {
+	case over == under && over == 10:
+		return append(dst, "ten", "out", "of", "ten")
+	case over == under && over > 10:
+		return AppendCardinal(AppendCardinal(dst, a.over), a.under)
+	case under == 100 && over >= 10 && over < 100: // marks
+		return append(AppendCardinal(dst, a.over), "out", "of", "one", "hundred")
+	case over >= 60 && over < 300 && under >= 40 && under < 200 && over > under: // blood pressure
+		return appendPairs(append(appendPairs(dst, a.over), "over"), a.under)
 	}
 	return appendFraction(dst, a.over, a.under)
 }
@@ -170,29 +182,11 @@ func appendFraction(dst []string, over, under string) []string {
 	return dst
 }
 
-// fraction reads a fraction, a mixed number, and the pairs with a slash that are neither: 50/50, 120/80, 10/10.
+// fraction reads a fraction or a mixed number.
 func fraction(in input, at int) (Match, bool) {
 	a, ok := in.amount(at)
 	if !ok || a.over == "" || !in.ends(a.end) {
 		return Match{}, false
 	}
-	if a.number.end > 0 {
-		return Match{a.end, Number, a.append(nil)}, true
-	}
-	over, under := atoi(a.over), atoi(a.under)
-	var words []string
-	switch {
-	case over == under && over == 10:
-		words = []string{"ten", "out", "of", "ten"}
-	case over == under && over > 10:
-		words = AppendCardinal(AppendCardinal(nil, a.over), a.under)
-	case a.under == "100" && over >= 10 && over < 100: // marks
-		words = append(AppendCardinal(nil, a.over), "out", "of", "one", "hundred")
-	case over >= 60 && over < 300 && under >= 40 && under < 200 && over > under: // blood pressure
-		words = append(appendPairs(nil, a.over), "over")
-		words = appendPairs(words, a.under)
-	default:
-		words = appendFraction(nil, a.over, a.under)
-	}
-	return Match{a.end, Number, words}, true
+	return Match{a.end, Number, a.append(nil)}, true
 }

@@ -190,7 +190,7 @@ func (in input) alone(symbol string, end int) bool {
 // inches says whether "in" behind a blank is inches: with a full stop in the middle of a sentence, behind feet, or
 // before what inches measure.
 func (in input) inches(at, end int) bool {
-	if in.byte(end) == '.' {
+	if in.byte(end) == '.' || end == len(in.s) {
 		return true
 	}
 	number := at

@@ -2,62 +2,6 @@ package written
 
 import "strings"
 
-// dimensions reads 2x4, 8.5 x 11, 1920×1080 and 3x3x3 with "by", a unit that follows applying to all of it, and 10x
-// with "times".
-func dimensions(in input, at int) (Match, bool) {
-	n, ok := in.number(at)
-	if !ok || n.whole == "0" { // 0x1F is a code
-		return Match{}, false
-	}
-	words, end, sides := n.sized(nil), n.end, 1
-	last := amount{at: at, number: n}
-	for ; sides < maxGroups; sides++ {
-		from, ok := in.by(end)
-		if !ok {
-			break
-		}
-		next, ok := in.number(from)
-		if !ok {
-			break
-		}
-		words = next.sized(append(words, "by"))
-		end, last = next.end, amount{at: from, number: next}
-	}
-	if sides > 1 {
-		last.number.whole += "0" // never singular
-		if m, ok := in.measured(end, last); ok && m.Kind == Measure {
-			m.Words = append(words, m.Words...)
-			return m, true
-		}
-		return Match{end, Number, words}, in.ends(end)
-	}
-	if to, ok := in.mark(end, "x", "X", "×"); ok && in.ends(to) {
-		return Match{to, Number, append(n.append(nil), amount{number: n}.plain().choose("time", "times"))}, true
-	}
-	return Match{}, false
-}
-
-// sized reads the number of a side: in pairs when it is one of pixels.
-func (n number) sized(dst []string) []string {
-	if n.short(4) && len(n.whole) == 4 {
-		return appendPairs(dst, n.whole)
-	}
-	return n.append(dst)
-}
-
-// by passes over the sign between two sides. Blanks are on both sides of it or on none; with blanks, × is an operator.
-func (in input) by(at int) (int, bool) {
-	for _, sign := range []string{"x", "X", "×"} {
-		if in.has(at, sign) && isDigit(in.byte(at+len(sign))) {
-			return at + len(sign), true
-		}
-	}
-	if in.has(at, " x ") && isDigit(in.byte(at+3)) {
-		return at + 3, true
-	}
-	return 0, false
-}
-
 // power reads 1e6, 10^6, 10⁶ and 5².
 func power(in input, at int) (Match, bool) {
 	n, ok := in.number(at)

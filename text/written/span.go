@@ -46,6 +46,9 @@ func (in input) join(low Match) (Match, bool) {
 	default:
 		return Match{}, false
 	}
+	if sides, ok := in.sides(low); ok {
+		return sides, true
+	}
 	from, ok := in.dash(low.End)
 	if !ok && in.has(low.End, " - ") {
 		from, ok = low.End+3, true
@@ -59,4 +62,21 @@ func (in input) join(low Match) (Match, bool) {
 	}
 	words := append(low.Words, "to")
 	return Match{high.End, low.Kind, append(words, high.Words...)}, true
+}
+
+// sides reads "by" between measures: 10 ft. x 12 ft., 3'x5'.
+func (in input) sides(first Match) (Match, bool) {
+	sides := first
+	for range 3 {
+		from := in.times(sides.End)
+		if from == sides.End {
+			break
+		}
+		next, ok := in.one(from)
+		if !ok || next.Kind != Measure {
+			break
+		}
+		sides = Match{next.End, Measure, append(append(sides.Words, "by"), next.Words...)}
+	}
+	return sides, first.Kind == Measure && sides.End > first.End
 }

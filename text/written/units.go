@@ -88,6 +88,8 @@ var units = func() map[string]unit {
 		fields := strings.Split(entry, "=")
 		all[fields[0]] = unit{strings.ReplaceAll(fields[1], "_", " "), strings.ReplaceAll(fields[2], "_", " ")}
 	}
+	all["kΩ"], all["kΩ"] = unit{"kilohm", "kilohms"}, unit{"kilohm", "kilohms"}
+	all["MΩ"], all["MΩ"] = unit{"megohm", "megohms"}, unit{"megohm", "megohms"}
 	all["bit"] = unit{"bit", "bit"}                            // "a 32bit system"
 	all["F"] = unit{"degree fahrenheit", "degrees fahrenheit"} // a farad never stands without a prefix
 	return all
