@@ -13,11 +13,11 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 		return s.direction(end) || stop && s.initial(end)
 	}
 	a, ok := abbreviations[s.lower(word)]
-	if word == "al" && s.before(0) != "et" {
-		return false
-	}
-	if !ok || !stop && a.when&bare == 0 || a.when&capital != 0 && seen&upper == 0 || len(word) > 2 && a.when&capital == 0 && isUpper(word) {
+	if !ok || !stop && a.when&bare == 0 || a.when&capital != 0 && seen&upper == 0 || a.when&comma != 0 && s.before(0) != "," {
 		return s.state(end)
+	}
+	if word == "al" && s.before(0) != "et" || isUpper(word) && s.isWord(word, a.when) {
+		return false
 	}
 	if !stop && a.when&title != 0 && !isCapital(s.following(end)) {
 		return false
@@ -60,6 +60,11 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 	}
 	s.emit(end, Abbreviation)
 	return true
+}
+
+// isWord tells whether an abbreviation in capitals throughout is rather a word: "I AM ILL."
+func (s *scanner) isWord(word string, when when) bool {
+	return len(word) > 2 && when&(title|counts) == 0 && when&(inside|capital) != 0 && s.options.Known(strings.ToLower(word))
 }
 
 // doctor tells a title from a street: a street has its name before it and no name behind.
@@ -125,18 +130,35 @@ func (s *scanner) initial(end int) bool {
 // direction reads the quarter of the sky between the number of a house and the name of a street: "100 N. Main St.".
 func (s *scanner) direction(end int) bool {
 	name, ok := directions[s.source[s.at]]
-	if !ok || !isNumber(s.before(0)) {
+	if !ok {
 		return false
 	}
 	if s.charAt(end) == '.' {
 		end++
 	}
-	if !isCapital(s.following(end)) {
+	if !s.ordinalFollows(end) && (!isNumber(s.before(0)) || !isCapital(s.following(end))) {
 		return false
 	}
 	s.say(name)
 	s.emit(end, Abbreviation)
 	return true
+}
+
+// ordinalFollows tells whether a blank and an ordinal in digits follow a place: "W. 4th St.".
+func (s *scanner) ordinalFollows(at int) bool {
+	start := at + 1
+	end := start
+	for end < len(s.source) && end < start+4 && classes[s.source[end]] == digit {
+		end++
+	}
+	if end == start || s.source[at] != ' ' || end+2 > len(s.source) {
+		return false
+	}
+	switch s.source[end : end+2] {
+	case "st", "nd", "rd", "th":
+		return true
+	}
+	return false
 }
 
 var directions = map[byte]string{'N': "north", 'S': "south", 'E': "east", 'W': "west"}

@@ -13,6 +13,7 @@ const (
 	inside                   // not at the end of a sentence, where it is a word; a capital behind it is the next one
 	loose                    // its stop ends a sentence before any capital
 	place                    // without its stop, behind a name only
+	comma                    // behind a comma only
 )
 
 type abbreviation struct {
@@ -21,16 +22,16 @@ type abbreviation struct {
 }
 
 var abbreviations = table(
-	title|bare|capital, "mr mister;mrs missus;ms ms;dr doctor;prof professor",
+	title|bare|capital, "mr mister;mrs missus;ms ms;dr doctor;prof professor;lt lieutenant;sgt sergeant;capt captain;cpl corporal",
 	title|capital, "messrs messrs;mmes mesdames;sen senator;sens senators;rep representative;reps representatives;gov governor;gen general;col colonel;"+
-		"lt lieutenant;sgt sergeant;capt captain;cpt captain;maj major;cmdr commander;cpl corporal;pvt private;adm admiral;rev reverend;hon honorable;pres president;"+
+		"cpt captain;maj major;cmdr commander;pvt private;adm admiral;rev reverend;hon honorable;pres president;"+
 		"supt superintendent;insp inspector;amb ambassador;fr father;sr senior;br brother;atty attorney;det detective;ofc officer;dep deputy;asst assistant;mt mount;ft fort;msgr monsignor",
 	bare|capital, "jr junior;sr senior;mt mount;st saint",
 	0, "vs versus;v versus;al al;cf compare;approx approximately;dept department;depts departments;est estimated;govt government;assn association;"+
 		"univ university;avg average;incl including;excl excluding;tel telephone;"+
 		"viz namely;intl international;natl national;bros brothers;mfg manufacturing;mgr manager;mgmt management;acct account;apt apartment;bldg building;blvd boulevard;"+
 		"hwy highway;pkwy parkway;expy expressway;sq square;ln lane;rte route;corp corporation;ltd limited;inc incorporated;co company;dist district;"+
-		"pron pronunciation;trans translated;"+
+		"pron pronunciation;esq esquire;trans translated;"+
 		"wk week;wks weeks;yr year;yrs years;hr hour;hrs hours;mins minutes;secs seconds;pkg package;qty quantity;"+
 		"dob D O B;asap A S A P;rsvp R S V P;mph miles per hour;gal gallon;oz ounce;lb pound;lbs pounds",
 	bare|capital, "attn attention",
@@ -41,9 +42,11 @@ var abbreviations = table(
 	capital|inside, "mar march;wed wednesday;sat saturday;sun sunday",
 	capital|loose, "jan january;feb february;apr april;jun june;jul july;aug august;sept september;sep september;oct october;nov november;dec december;"+
 		"mon monday;tue tuesday;tues tuesday;thu thursday;thur thursday;thurs thursday;fri friday",
-	capital, "ct court;pl place;ste suite;calif california;mass massachusetts;penn pennsylvania;ill illinois;conn connecticut;fla florida;tex texas;ariz arizona;"+
-		"ala alabama;ark arkansas;colo colorado;ind indiana;kan kansas;ky kentucky;md maryland;mich michigan;minn minnesota;mont montana;neb nebraska;nev nevada;okla oklahoma;"+
-		"ore oregon;tenn tennessee;vt vermont;wis wisconsin;wyo wyoming;pa pennsylvania;va virginia;ga georgia",
+	capital, "ct court;pl place;ste suite;calif california;conn connecticut;fla florida;tex texas;ariz arizona;"+
+		"colo colorado;kan kansas;ky kentucky;mich michigan;minn minnesota;mont montana;neb nebraska;nev nevada;okla oklahoma;"+
+		"tenn tennessee;vt vermont;wis wisconsin;wyo wyoming",
+	capital|comma, "mass massachusetts;penn pennsylvania;ill illinois;ala alabama;ark arkansas;ind indiana;md maryland;ore oregon;pa pennsylvania;"+
+		"ga georgia;va virginia;miss mississippi;wash washington;mo missouri;del delaware;la louisiana",
 	counts, "no number;nos numbers;p page;pp pages;fig figure;figs figures;vol volume;vols volumes;ch chapter;chap chapter;sec section;secs sections;art article;eq equation;"+
 		"eqs equations;ver version;par paragraph;para paragraph;ca circa;c circa;tab table;app appendix;sect section;ex example;bk book;pt part;nr number;op opus;col column;d died;b born;r reigned;fl flourished",
 )

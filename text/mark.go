@@ -75,6 +75,9 @@ func (s *scanner) sign(b byte) bool {
 		if s.at+1 < s.end && b == '#' && !s.latinAt(s.at+1) && classes[s.charAt(s.at+1)] != digit {
 			return false
 		}
+		if b == '$' && s.at+1 < s.end {
+			name = "dollar"
+		}
 		if b == '#' && classes[s.charAt(s.at+1)] == digit {
 			name = "number"
 		}

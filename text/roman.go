@@ -33,7 +33,7 @@ func (s *scanner) roman(end int, seen class) bool {
 			return false
 		}
 		s.say(cardinal(n)...)
-	case numbered[possessed] && (numeral != "I" || s.numeralI(end)) && !romanWords[numeral]:
+	case (numbered[possessed] || numberedShort[possessed]) && (numeral != "I" || isCapital(before) && s.numeralI(end)) && !romanWords[numeral]:
 		s.say(cardinal(n)...)
 	case regnal[name] && isCapital(before) && n < 40 && (numeral != "I" || s.numeralI(end)) && !(name == "malcolm" && n == 10) && !(len(numeral) == 1 && s.middleInitial(end)):
 		s.say("the")
@@ -160,9 +160,12 @@ var romanWords = set("MIX DI DIM CIVIL LIVID MILD CD DC MD MC MM CM XL XX XXX DV
 // numbered are nouns that a number follows.
 var numbered = set("war chapter part volume vol book act scene type phase section article title bowl episode season class stage level grade " +
 	"wrestlemania appendix fantasy rocky mark figure table amendment group schedule page pages factor region category round tier division unit step " +
-	"quest godfather saturn apollo titan trident level case canto verse psalm question lesson exercise module annex party corps century sonata symphony no number " +
+	"quest godfather saturn apollo titan trident level case canto verse psalm question lesson exercise module annex party corps sonata symphony number " +
 	"rambo saw movie game civilization warcraft diablo elder scrolls wars street fighter zone sector ward district column row item rule vatican lateran polaris " +
 	"gemini mariner pioneer explorer series sequel installment cycle level chord opus op form schedule tower")
+
+// numberedShort are abbreviations of such nouns; their stop is part of the token.
+var numberedShort = set("vol. no. chap. ch. art. sec. pt. bk. fig. app. eq.")
 
 // counted are nouns that an ordinal precedes.
 var counted = set("century centuries olympiad olympic olympics legion corps congress amendment edition dynasty republic reich plenum international")

@@ -24,7 +24,7 @@ func (s *scanner) slashed(core string) bool {
 
 // slashes are read as what they stand for.
 var slashes = map[string]string{
-	"w/": "with", "w/o": "without", "b/c": "because", "c/o": "care of", "n/a": "N A", "a/c": "A C", "b/w": "between", "h/t": "hat tip",
+	"w/": "with", "w/o": "without", "w/out": "without", "w/in": "within", "b/t": "between", "b/c": "because", "c/o": "care of", "n/a": "N A", "a/c": "A C", "b/w": "between", "h/t": "hat tip",
 	"c++": "C plus plus", "c#": "C sharp", "f#": "F sharp", "g++": "G plus plus", "a+": "A plus", "b+": "B plus", "c+": "C plus", "d+": "D plus",
 	".net": "dot net", "&c": "et cetera",
 }

@@ -39,8 +39,8 @@ func (s *scanner) isUpperAt() bool { return classes[s.source[s.at]] == upper }
 // plain is the way of nearly all words: small letters only.
 func (s *scanner) plain(word string, end int) {
 	switch {
-	case len(word) == 1:
-		s.one(word[0])
+	case len(word) == 1 && word != "a" && word != "i" && word != "o" || word == "a" && s.charAt(end) == ')':
+		s.spell(word)
 	case len(word) <= 5 && s.texting(word):
 		s.spellOut(word, "")
 		s.emit(end, Initialism)
@@ -61,6 +61,8 @@ func (s *scanner) texting(word string) bool {
 	switch word {
 	case "omg", "idk", "imo", "imho", "afaik", "iirc", "fyi", "diy", "ai":
 		return true
+	case "pfft", "grr", "tsk", "psst", "pst", "brr", "hm", "hrm", "ssh", "tch", "bzzt", "cwm":
+		return false
 	}
 	return !strings.ContainsAny(word, "aeiouy") && !drawnOut(word) && !s.options.Known(word)
 }
@@ -155,16 +157,6 @@ func (s *scanner) trailing(end int, seen class) int {
 	return end
 }
 
-// one reads a single small letter.
-func (s *scanner) one(b byte) {
-	name := letterName(b)
-	if b == 'a' || b == 'i' || b == 'o' {
-		s.say(name)
-	} else {
-		s.spell(name)
-	}
-}
-
 // letterName returns a letter in small.
 func letterName(b byte) string {
 	const names = "abcdefghijklmnopqrstuvwxyz"
@@ -208,23 +200,20 @@ func (s *scanner) speak(part string, seen class) Kind {
 
 // capital reads a letter by itself: "I", "A" and "O" are words as well.
 func (s *scanner) capital(b byte, ending string) Kind {
-	name := letterName(b) + ending
-	switch {
-	case b == 'I' && s.charAt(s.at+1) != '-', b == 'O' && ending == "", b == 'A' && ending == "" && !s.letterA():
-		s.say(name)
-		return PlainWord
+	beside := s.charAt(s.at+1) == '/' || s.charAt(s.at+1) == '-' || s.at > s.begin && s.source[s.at-1] == '/' // "I/O", "A-list"
+	word := b == 'I' || ending == "" && (b == 'O' || b == 'A' && !s.letterA())
+	if word && !beside {
+		s.say(letterName(b) + ending)
+	} else {
+		s.spell(letterName(b) + ending)
 	}
-	s.spell(name)
 	return PlainWord
 }
 
-// letterA tells whether an "A" here is the letter: at the end of a phrase, after what letters number, in "A-list".
+// letterA tells whether an "A" here is the letter: at the end of a phrase, after what letters number.
 func (s *scanner) letterA() bool {
 	after := s.at + 1
-	if after < len(s.source) && s.charAt(after) == '-' {
-		return true
-	}
-	if lettered[strings.ToLower(s.before(0))] {
+	if s.charAt(after) == ':' || lettered[strings.ToLower(s.before(0))] {
 		return true
 	}
 	return s.counted > 0 && strings.IndexByte(".,;:!?)", s.charAt(after)) >= 0 && after < s.end
@@ -279,12 +268,15 @@ func normalise(word string) string {
 	}, word)
 }
 
-// possessive splits "'s" off a word; the apostrophe is straight.
+// possessive splits "'s" off a word, and any ending in small letters off capitals; the apostrophe is straight.
 func possessive(word string) (stem, ending string) {
 	for _, ending := range []string{"'s", "'S", "'"} {
 		if stem, ok := strings.CutSuffix(word, ending); ok && stem != "" {
 			return stem, strings.ToLower(ending)
 		}
+	}
+	if i := strings.IndexByte(word, '\''); i > 1 && isUpper(word[:i]) && strings.ToLower(word[i:]) == word[i:] {
+		return word[:i], word[i:] // "RSVP'd"
 	}
 	return word, ""
 }
