@@ -2,10 +2,7 @@ package text
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // word reads a word: letters and digits with apostrophes inside, several such parts where single hyphens join them.
@@ -157,13 +154,6 @@ func (s *scanner) trailing(end int, seen class) int {
 	return end
 }
 
-// letterName returns a letter in small.
-func letterName(b byte) string {
-	const names = "abcdefghijklmnopqrstuvwxyz"
-	i := b&^0x20 - 'A'
-	return names[i : i+1]
-}
-
 // speak adds the words for a part, whatever it is made of, and returns the kind that it is by itself.
 func (s *scanner) speak(part string, seen class) Kind {
 	if seen&wide != 0 {
@@ -196,109 +186,4 @@ func (s *scanner) speak(part string, seen class) Kind {
 		return PlainWord
 	}
 	return s.mixedCase(part, stem, ending)
-}
-
-// capital reads a letter by itself: "I", "A" and "O" are words as well.
-func (s *scanner) capital(b byte, ending string) Kind {
-	beside := s.charAt(s.at+1) == '/' || s.charAt(s.at+1) == '-' || s.at > s.begin && s.source[s.at-1] == '/' // "I/O", "A-list"
-	word := b == 'I' || ending == "" && (b == 'O' || b == 'A' && !s.letterA())
-	if word && !beside {
-		s.say(letterName(b) + ending)
-	} else {
-		s.spell(letterName(b) + ending)
-	}
-	return PlainWord
-}
-
-// letterA tells whether an "A" here is the letter: at the end of a phrase, after what letters number.
-func (s *scanner) letterA() bool {
-	after := s.at + 1
-	if s.charAt(after) == ':' || lettered[strings.ToLower(s.before(0))] {
-		return true
-	}
-	return s.counted > 0 && strings.IndexByte(".,;:!?)", s.charAt(after)) >= 0 && after < s.end
-}
-
-// lettered are words that letters number.
-var lettered = set("vitamin plan grade type group class hepatitis option section team series letter point appendix exhibit " +
-	"block building gate terminal influenza model size level schedule annex")
-
-// set makes a set of words.
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for word := range strings.FieldsSeq(words) {
-		m[word] = true
-	}
-	return m
-}
-
-// lower returns a word in small letters, with one allocation for many.
-func (s *scanner) lower(word string) string {
-	var room [64]byte
-	if len(word) > len(room) {
-		return strings.ToLower(word)
-	}
-	for i := range len(word) {
-		b := word[i]
-		if b >= utf8.RuneSelf {
-			return strings.ToLower(word)
-		}
-		if classes[b] == upper {
-			b |= 0x20
-		}
-		room[i] = b
-	}
-	return s.keep(room[:len(word)])
-}
-
-// normalise returns a word in NFC with straight apostrophes, without what is invisible in it. Forms that only look
-// different, such as the ligature "ﬁ", become what they stand for.
-func normalise(word string) string {
-	word = norm.NFC.String(norm.NFKC.String(word))
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\'' || r < utf8.RuneSelf:
-			return r
-		case isApostrophe(r):
-			return '\''
-		case isJoiner(r):
-			return -1
-		}
-		return r
-	}, word)
-}
-
-// possessive splits "'s" off a word, and any ending in small letters off capitals; the apostrophe is straight.
-func possessive(word string) (stem, ending string) {
-	for _, ending := range []string{"'s", "'S", "'"} {
-		if stem, ok := strings.CutSuffix(word, ending); ok && stem != "" {
-			return stem, strings.ToLower(ending)
-		}
-	}
-	if i := strings.IndexByte(word, '\''); i > 1 && isUpper(word[:i]) && strings.ToLower(word[i:]) == word[i:] {
-		return word[:i], word[i:] // "RSVP'd"
-	}
-	return word, ""
-}
-
-// isUpper tells whether a word has capital letters only.
-func isUpper(word string) bool {
-	for _, r := range word {
-		if !unicode.IsUpper(r) && r != '\'' {
-			return false
-		}
-	}
-	return true
-}
-
-// isCapitalised tells whether a word has one capital at most, at its beginning or after an apostrophe ("O'Brien").
-func isCapitalised(word string) bool {
-	first := true
-	for _, r := range word {
-		if unicode.IsUpper(r) && !first {
-			return false
-		}
-		first = r == '\''
-	}
-	return true
 }
