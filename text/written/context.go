@@ -26,6 +26,9 @@ func context(in input, at int) (Match, bool) {
 		return Match{n.end, Version, appendVersion(nil, in.s[at:n.end])}, true
 	case n.fraction != "" || strings.Contains(digits, ","):
 		return Match{}, false
+	case beforeName[strings.TrimSuffix(word, "s")] && len(digits) == 3 && in.sameLength(n):
+		to := n.end + 4
+		return Match{to, Number, appendPairs(append(appendPairs(nil, digits), "to"), in.s[to-3:to])}, true
 	case beforeName[word] && len(digits) >= 3 && len(digits) <= 4 && digits[0] != '0' && in.endsNumber(n.end):
 		return Match{n.end, Number, appendPairs(nil, digits)}, true
 	case beforeDigits[word] && len(digits) >= 3:
@@ -40,6 +43,12 @@ func context(in input, at int) (Match, bool) {
 		return Match{n.end, Number, appendPairs(nil, digits)}, true
 	}
 	return Match{}, false
+}
+
+// sameLength says whether a hyphen and a number of as many digits follow one of three: "Rooms 101-105".
+func (in input) sameLength(n number) bool {
+	end, ok := in.shape(n.end, "-###")
+	return ok && in.endsNumber(end) && in.s[n.end+1] != '0' && n.whole[0] != '0'
 }
 
 // stateCodes are the two-letter codes of the United States Postal Service (Publication 28, appendix B).

@@ -58,6 +58,9 @@ func numericDate(in input, at int) (Match, bool) {
 		return Match{}, false
 	}
 	second := digitsEnd(in.s, first+1)
+	if m, ok := in.monthAndYear(at, first, second); ok && separator == '/' {
+		return m, true
+	}
 	if n := second - first - 1; n < 1 || n > 2 {
 		return Match{}, false
 	}
@@ -112,6 +115,15 @@ func (in input) yearFirst(at int) (date, int, bool) {
 
 // seasons are what is named after two years.
 var seasons = set("season seasons school academic fiscal campaign winter")
+
+// monthAndYear reads 4/2024, given where its two numbers end.
+func (in input) monthAndYear(at, first, second int) (Match, bool) {
+	d := date{month: atoi(in.s[at:first]), year: in.s[first+1 : second]}
+	if d.month < 1 || d.month > 12 || !isYear(d.year) || d.year < "1900" || !in.endsNumber(second) {
+		return Match{}, false
+	}
+	return Match{second, Date, d.monthFirst(nil)}, true
+}
 
 // rareFraction are denominators that are days more often.
 var rareFraction = set("21 22 23 26 27 28 29 30 31")

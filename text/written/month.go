@@ -61,7 +61,8 @@ func (in input) endsDay(end int) bool {
 	return in.ends(end)
 }
 
-// yearBehind reads the year behind a day or a month: a comma, a blank or a hyphen and four digits.
+// yearBehind reads the year behind a day or a month: a comma, a blank or a hyphen and four digits, or two behind an
+// apostrophe.
 func (in input) yearBehind(at int, comma bool) (string, int) {
 	from := at
 	if comma && in.byte(from) == ',' {
@@ -70,6 +71,12 @@ func (in input) yearBehind(at int, comma bool) (string, int) {
 	from = in.space(from)
 	if in.byte(from) == '-' && from == at {
 		from++
+	}
+	if mark, ok := in.mark(from, "'", "’"); ok && from > at { // Jan '24
+		end, ok := in.shape(mark, "##")
+		if ok && in.ends(end) {
+			return in.s[mark:end], end
+		}
 	}
 	end := digitsEnd(in.s, from)
 	if from == at || end-from != 4 || !isYear(in.s[from:end]) || !in.ends(end) {

@@ -57,6 +57,9 @@ func magnitude(in input, at int) (Match, bool) {
 	if scale == "" || !in.ends(end) || in.after(at, beforeLabel) {
 		return Match{}, false
 	}
+	if words, to, ok := in.toMagnitude(n, scale, end); ok {
+		return Match{to, Number, words}, true
+	}
 	switch {
 	case mark == "mm" || mark == "t", (mark == "m" || mark == "b") && !countable[in.next(end)]:
 		return Match{}, false
@@ -66,6 +69,21 @@ func magnitude(in input, at int) (Match, bool) {
 		return Match{}, false
 	}
 	return Match{end, Number, append(n.append(nil), scale)}, true
+}
+
+// toMagnitude reads the second end of a range of them, 10K-20K, which is no range of names.
+func (in input) toMagnitude(low number, scale string, end int) ([]string, int, bool) {
+	from, ok := in.dash(end)
+	if !ok {
+		return nil, 0, false
+	}
+	high, ok := in.number(from)
+	mark, to := in.wordAt(high.end)
+	if !ok || high.whole == "" || mark == "m" || scaleMarks[mark] == "" || !in.ends(to) {
+		return nil, 0, false
+	}
+	words := append(low.append(nil), scale, "to")
+	return append(high.append(words), scaleMarks[mark]), to, true
 }
 
 // maxCardinal is the number of digits without commas beyond which they are an identifier rather than a number.
@@ -122,7 +140,7 @@ func ordinal(in input, at int) (Match, bool) {
 
 // signs are what may stand before a number and how it is spoken.
 var signs = []struct{ written, spoken string }{
-	{"-", "minus"}, {"−", "minus"}, {"–", "minus"}, {"+", "plus"}, {"±", "plus or minus"},
+	{"+/-", "plus or minus"}, {"-", "minus"}, {"−", "minus"}, {"–", "minus"}, {"+", "plus"}, {"±", "plus or minus"},
 }
 
 // signed reads a number with its sign. A sign stands where no letter, digit or closing mark precedes: "-5" and "(-5)",

@@ -39,6 +39,15 @@ func span(in input, at int) (Match, bool) {
 	return Match{end, Number, words}, true
 }
 
+// twoYears reads 2023/24, a year and the one after it.
+func twoYears(in input, at int) (Match, bool) {
+	end, ok := in.shape(at, "####/##")
+	if !ok || !isYear(in.s[at:at+4]) || !in.endsNumber(end) || (atoi(in.s[at+2:at+4])+1)%100 != atoi(in.s[end-2:end]) {
+		return Match{}, false
+	}
+	return Match{end, Date, appendTail(AppendYear(nil, in.s[at:at+4]), in.s[end-2:end])}, true
+}
+
 // join reads "to" where a dash stands between two forms of the same kind: $250-$300, 2pm-5pm, 1960s–80s.
 func (in input) join(low Match) (Match, bool) {
 	switch low.Kind {

@@ -34,7 +34,7 @@ var prefixed = []struct{ symbol, name, prefixes string }{
 	{"bit", "bit", "k K M G T"},
 	{"b", "bit", "k K M G T"},
 	{"Ω", "ohm", "m k M"},
-	{"Ω", "ohm", "m k M"}, // U+2126, the sign that Unicode keeps for compatibility
+	{"\u2126", "ohm", "m k M"}, // the sign that Unicode keeps for compatibility
 	{"F", "farad", "p n µ μ"},
 	{"mol", "mole", "n µ μ m"},
 	{"Sv", "sievert", "µ μ m"},
@@ -88,8 +88,9 @@ var units = func() map[string]unit {
 		fields := strings.Split(entry, "=")
 		all[fields[0]] = unit{strings.ReplaceAll(fields[1], "_", " "), strings.ReplaceAll(fields[2], "_", " ")}
 	}
-	all["kΩ"], all["kΩ"] = unit{"kilohm", "kilohms"}, unit{"kilohm", "kilohms"}
-	all["MΩ"], all["MΩ"] = unit{"megohm", "megohms"}, unit{"megohm", "megohms"}
+	for _, ohm := range []string{"Ω", "\u2126"} {
+		all["k"+ohm], all["M"+ohm] = unit{"kilohm", "kilohms"}, unit{"megohm", "megohms"}
+	}
 	all["bit"] = unit{"bit", "bit"}                            // "a 32bit system"
 	all["F"] = unit{"degree fahrenheit", "degrees fahrenheit"} // a farad never stands without a prefix
 	return all

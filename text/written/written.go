@@ -10,7 +10,10 @@
 // of the letters a–z and apostrophes.
 package written
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Options are what the reader of a text may choose.
 type Options struct {
@@ -134,7 +137,7 @@ func (in input) letters(at int) (Match, bool) {
 		end++
 	}
 	gap := end
-	for gap < len(in.s) && gap-end < 2 && (in.s[gap] == ' ' || in.s[gap] == '.' || in.s[gap] == '-' || in.s[gap] == '$') {
+	for gap < len(in.s) && gap-end < 3 && strings.IndexByte(" .-$'", in.s[gap]) >= 0 {
 		gap++
 	}
 	switch b := in.byte(gap); {
@@ -147,8 +150,8 @@ func (in input) letters(at int) (Match, bool) {
 // The orders in which the classes are tried: what asks for more of the text goes before what asks for less.
 var (
 	afterDigit = []recogniser{
-		timestamp, telephone, numericDate, dayMonth, verse, clock, duration, grouped, dotted, ordinal, named, decade, feetInches,
-		dimensions, quantity, ratio, power, magnitude, mixedCode, fraction, context, span, year, plain,
+		timestamp, telephone, numericDate, dayMonth, verse, clock, duration, grouped, dotted, ordinal, named, plurals, decade, feetInches,
+		dimensions, quantity, ratio, power, magnitude, mixedCode, twoYears, fraction, context, span, year, plain,
 	}
 	afterLetter = []recogniser{currencyCode, monthDate, era, versioned, letterCode}
 	afterMark   = []recogniser{telephone, numberSign, decade}

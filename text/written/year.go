@@ -46,7 +46,7 @@ func decade(in input, at int) (Match, bool) {
 // shortYear reads '99 behind a word that a year follows; elsewhere the mark may open a quotation.
 func (in input) shortYear(at, end int, digits string) (Match, bool) {
 	word, _ := in.previous(at)
-	if !beforeYear[word] && word != "the" && word != "a" && word != "and" {
+	if digits[0] != '0' && !beforeYear[word] && word != "the" && word != "a" && word != "and" {
 		return Match{}, false
 	}
 	return Match{end, Date, appendTail(nil, digits)}, true
