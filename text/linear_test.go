@@ -19,7 +19,7 @@ var hostile = map[string]string{
 }
 
 // TestLinear holds that eight times the text takes about eight times as long; quadratic time would take 64 times as long.
-// Both times are the best of as many tries as it takes, so that a busy machine only makes it slower.
+// The limit lies between, for the garbage collector works in the long text only. Both times are the best of as many tries as it takes, so that a busy machine only makes it slower.
 func TestLinear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("measures times")
@@ -45,7 +45,7 @@ func TestLinear(t *testing.T) {
 					}
 					best[i] = min(best[i], time.Since(begin))
 				}
-				if best[1] < 20*best[0] {
+				if best[1] < 32*best[0] {
 					return
 				}
 			}

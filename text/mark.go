@@ -72,7 +72,7 @@ func (s *scanner) sign(b byte) bool {
 	}
 	switch b {
 	case '#', '$':
-		if s.at+1 < s.end && b == '#' && !s.latinAt(s.at+1) && classes[s.charAt(s.at+1)] != digit {
+		if b == '#' && !s.latinAt(s.at+1) && classes[s.charAt(s.at+1)] != digit {
 			return false
 		}
 		if b == '$' && s.at+1 < s.end {
