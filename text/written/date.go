@@ -72,14 +72,14 @@ func numericDate(in input, at int) (Match, bool) {
 		if len(d.year) != 4 && (len(d.year) != 2 || separator == '.') || len(d.year) == 4 && !isYear(d.year) {
 			return Match{}, false
 		}
-	} else if separator != '/' || !in.beforeDay(at) && !rareFraction[in.s[first+1:second]] && in.s[at:second] != "12/25" {
+	} else if separator != '/' || !in.isDay(at, in.s[at:first], in.s[first+1:second]) {
 		return Match{}, false
 	}
 	if !in.endsNumber(end) {
 		return Match{}, false
 	}
 	swapped := date{year: d.year, month: d.day, day: d.month}
-	dayFirst := in.o.DayFirst && swapped.valid() || !d.valid()
+	dayFirst := in.o.DayFirst && swapped.valid() || !d.valid() && d.year != ""
 	if dayFirst {
 		d = swapped
 	}
@@ -125,14 +125,28 @@ func (in input) monthAndYear(at, first, second int) (Match, bool) {
 	return Match{second, Date, d.monthFirst(nil)}, true
 }
 
-// rareFraction are denominators that are days more often.
-var rareFraction = set("21 22 23 26 27 28 29 30 31")
+// What tells a day of two numbers, 5/6, from a fraction: the word before it, which must be a strong one where the fraction
+// is a usual one, or a denominator that fractions rarely have.
+var (
+	beforeDay    = set("since until till by before after from through")
+	surelyBefore = set(`on dated due monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs
+		fri sat sun`)
+	usualFraction   = set("1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/8 3/8 5/8 7/8 1/10")
+	rareDenominator = set("21 22 23 26 27 28 29 30 31")
+)
 
-// weekdays and prepositions that make 5/6 a day.
-var beforeDay = set(`on since until till by dated due before after from through monday tuesday wednesday thursday friday
-	saturday sunday mon tue tues wed thu thur thurs fri sat sun`)
-
-func (in input) beforeDay(at int) bool { return in.after(at, beforeDay) }
+// isDay says whether two numbers with a slash are a day. 9/11 has a name.
+func (in input) isDay(at int, first, second string) bool {
+	written := in.s[at : at+len(first)+1+len(second)]
+	switch word, _ := in.previous(at); {
+	case written == "9/11":
+		return false
+	case written == "12/25", rareDenominator[second], surelyBefore[word]:
+		return true
+	default:
+		return beforeDay[word] && !usualFraction[written]
+	}
+}
 
 // withoutArticle takes "the" off where the text has it already.
 func (in input) withoutArticle(at int, words []string) []string {

@@ -14,6 +14,9 @@ func (in input) number(at int) (number, bool) {
 			end += 4
 		}
 	}
+	if n := end - at; n >= 1 && n <= 3 && in.s[at] != '0' {
+		end = in.spacedGroups(end)
+	}
 	n := number{whole: in.s[at:end], end: end}
 	if in.byte(end) == '.' {
 		if to := digitsEnd(in.s, end+1); to > end+1 {
@@ -21,6 +24,22 @@ func (in input) number(at int) (number, bool) {
 		}
 	}
 	return n, n.end > at
+}
+
+// spacedGroups passes over groups of three digits that blanks part, as the SI has it: "10 000". Plain blanks part
+// numbers too, so that behind one only zeros count.
+func (in input) spacedGroups(at int) int {
+	for range scales {
+		from := in.space(at)
+		if from == at || digitsEnd(in.s, from) != from+3 || !in.ends(from+3) {
+			break
+		}
+		if from == at+1 && in.s[from:from+3] != "000" {
+			break
+		}
+		at = from + 3
+	}
+	return at
 }
 
 // append appends the number as spoken: 3.14 is three point one four.

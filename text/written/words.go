@@ -36,11 +36,16 @@ func AppendDigits(dst []string, text string) []string {
 	return dst
 }
 
-// AppendCardinal appends a whole number, written in digits that commas may group: "1,234" is one thousand two hundred
+// AppendCardinal appends a whole number, written in digits that commas or blanks may group: "1,234" is one thousand two hundred
 // thirty four. Numbers with leading zeros, and those of more than 66 digits, are read digit by digit.
 func AppendCardinal(dst []string, digits string) []string {
-	if strings.IndexByte(digits, ',') >= 0 {
-		digits = strings.ReplaceAll(digits, ",", "")
+	if strings.ContainsFunc(digits, notDigit) {
+		digits = strings.Map(func(r rune) rune {
+			if notDigit(r) {
+				return -1
+			}
+			return r
+		}, digits)
 	}
 	if len(digits) > maxNamed || len(digits) > 1 && digits[0] == '0' {
 		return AppendDigits(dst, digits)
@@ -65,6 +70,8 @@ func AppendCardinal(dst []string, digits string) []string {
 	}
 	return dst
 }
+
+func notDigit(r rune) bool { return r < '0' || r > '9' }
 
 // appendBelowThousand appends 1 to 999.
 func appendBelowThousand(dst []string, n int) []string {
