@@ -8,7 +8,7 @@ type when uint8
 const (
 	bare    when = 1 << iota // without its stop too
 	capital                  // with a capital only
-	title                    // before a name: its stop never ends a sentence
+	title                    // before a name or what else it belongs to: its stop never ends a sentence
 	counts                   // before a number only
 	inside                   // not at the end of a sentence, where it is a word; a capital behind it is the next one
 	loose                    // its stop ends a sentence before any capital
@@ -27,17 +27,18 @@ var abbreviations = table(
 		"cpt captain;maj major;cmdr commander;pvt private;adm admiral;rev reverend;hon honorable;pres president;"+
 		"supt superintendent;insp inspector;amb ambassador;fr father;sr senior;br brother;atty attorney;det detective;ofc officer;dep deputy;asst assistant;mt mount;ft fort;msgr monsignor",
 	bare|capital, "jr junior;sr senior;mt mount;st saint",
-	0, "vs versus;v versus;al al;cf compare;approx approximately;dept department;depts departments;est estimated;govt government;assn association;"+
-		"univ university;avg average;incl including;excl excluding;tel telephone;"+
-		"viz namely;intl international;natl national;bros brothers;mfg manufacturing;mgr manager;mgmt management;acct account;apt apartment;bldg building;blvd boulevard;"+
+	title, "vs versus;v versus;cf compare;approx approximately;viz namely",
+	0, "al al;pt part;dept department;depts departments;est estimated;govt government;assn association;"+
+		"univ university;avg average;incl including;excl excluding;"+
+		"intl international;natl national;bros brothers;mfg manufacturing;mgr manager;mgmt management;acct account;apt apartment;bldg building;blvd boulevard;"+
 		"hwy highway;pkwy parkway;expy expressway;sq square;ln lane;rte route;corp corporation;ltd limited;inc incorporated;co company;dist district;"+
 		"pron pronunciation;esq esquire;trans translated;"+
 		"wk week;wks weeks;yr year;yrs years;hr hour;hrs hours;mins minutes;secs seconds;pkg package;qty quantity;"+
 		"dob D O B;asap A S A P;rsvp R S V P;mph miles per hour;gal gallon;oz ounce;lb pound;lbs pounds",
-	bare|capital, "attn attention",
+	bare|capital, "attn attention;tel telephone",
 	loose, "etc et cetera;misc miscellaneous",
 	inside, "temp temperature;eds editors;ext extension;inst institute;esp especially;prev previous;rev revised;ed edition;ref reference;"+
-		"refs references;min minimum;max maximum;mo month;mos months;pop population;pt part;orig originally;assoc associates",
+		"refs references;min minimum;max maximum;mo month;mos months;pop population;orig originally;assoc associates",
 	bare|place, "ave avenue;rd road",
 	capital|inside, "mar march;wed wednesday;sat saturday;sun sunday",
 	capital|loose, "jan january;feb february;apr april;jun june;jul july;aug august;sept september;sep september;oct october;nov november;dec december;"+

@@ -33,7 +33,7 @@ func (s *scanner) roman(end int, seen class) bool {
 			return false
 		}
 		s.say(cardinal(n)...)
-	case (numbered[possessed] || numberedShort[possessed]) && (numeral != "I" || isCapital(before) && s.numeralI(end)) && !romanWords[numeral]:
+	case (numbered[possessed] || numberedShort[possessed]) && (numeral != "I" || classes[before[0]] == upper && s.numeralI(end)) && !romanWords[numeral]:
 		s.say(cardinal(n)...)
 	case regnal[name] && isCapital(before) && n < 40 && (numeral != "I" || s.numeralI(end)) && !(name == "malcolm" && n == 10) && !(len(numeral) == 1 && s.middleInitial(end)):
 		s.say("the")

@@ -21,6 +21,9 @@ func (s *scanner) word() {
 	if s.isUpperAt() && s.recognise() || s.roman(end, seen) || s.abbreviation(end, seen) {
 		return
 	}
+	if s.days(end) {
+		return
+	}
 	if s.joined(end) {
 		s.compound()
 		return

@@ -43,14 +43,21 @@ func (s *scanner) recognise() bool {
 	return true
 }
 
-// directionFollows tells whether a measure is the number of a house, and a quarter of the sky behind it: "100 N. Main St.".
+// directionFollows tells whether a measure is rather a number and what follows it: the number of a house and a quarter of
+// the sky, "100 N. Main St.", or a year and an era, "1900 A.D.".
 func (s *scanner) directionFollows(match written.Match) bool {
-	if match.Kind != written.Measure || directions[s.source[match.End-1]] == "" || classes[s.source[s.at]] != digit {
+	if match.Kind != written.Measure || classes[s.source[match.End-1]] != upper || classes[s.source[s.at]] != digit {
 		return false
 	}
 	after := match.End
 	if after < len(s.source) && s.source[after] == '.' {
 		after++
+		if after < len(s.source) && classes[s.source[after]]&letter != 0 && s.source[match.End-2] == ' ' {
+			return true
+		}
+	}
+	if directions[s.source[match.End-1]] == "" {
+		return false
 	}
 	return match.End > s.end && isCapital(s.following(after)) && !starters[strings.ToLower(s.following(after))]
 }
