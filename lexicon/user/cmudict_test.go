@@ -2,6 +2,7 @@ package user_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -86,6 +87,24 @@ func TestParseCMUdict(t *testing.T) {
 		if got := showProblems(problems); got != c.problems {
 			t.Errorf("%q has the problems\n%s\nwant\n%s", c.text, got, c.problems)
 		}
+	}
+}
+
+// TestDocument reads what the documentation shows.
+func TestDocument(t *testing.T) {
+	_, text, _ := strings.Cut(read(t, filepath.FromSlash("../../docs/user-lexicon.md")), "```\n")
+	text, _, _ = strings.Cut(text, "```")
+	entries, problems := user.ParseCMUdict("user-lexicon.md", []byte(text))
+	const want = `gandalf|G AE1 N D AA0 L F
+gif|JH IH1 F
+gif|G IH1 F
+record|R EH1 K ER0 D|noun
+record|R AH0 K AO1 R D|verb
+Polish|P OW1 L IH0 SH|case|of Poland
+new haven|N UW2 HH EY1 V AH0 N
+theater|TH IY1 AH0 T ER0`
+	if got := show(entries); got != want || problems != nil {
+		t.Errorf("got\n%s\n%v\nwant\n%s", got, problems, want)
 	}
 }
 

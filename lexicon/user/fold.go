@@ -45,8 +45,11 @@ func fold(word string) string {
 	if folded, ascii := foldASCII(small[:0], word); ascii {
 		return string(folded)
 	}
-	return norm.NFC.String(strings.Map(foldRune, exact(word)))
+	return foldExact(exact(word))
 }
+
+// foldExact is fold for what exact has returned.
+func foldExact(word string) string { return norm.NFC.String(strings.Map(foldRune, word)) }
 
 // exact returns the key under which case counts.
 func exact(word string) string {
@@ -67,6 +70,12 @@ func straight(r rune) rune {
 
 // foldRune returns the same rune for all that differ in case only, and small letters for those of ASCII.
 func foldRune(r rune) rune {
+	if r < 0x80 {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	}
 	least := r
 	for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
 		least = min(least, other)

@@ -82,18 +82,22 @@ func (s *Snapshot) Lookup(word string) []Entry {
 }
 
 func (s *Snapshot) lookup(word string) []Entry {
-	var small [64]byte
-	folded, ascii := foldASCII(small[:0], word)
-	if !ascii {
-		if found := s.exact[exact(word)]; found != nil {
-			return found
-		}
-		return s.folded[fold(word)]
-	}
-	if len(s.exact) > 0 {
+	if isFolded(word) {
 		if found := s.exact[word]; found != nil {
 			return found
 		}
+		return s.folded[word]
+	}
+	var small [64]byte
+	folded, ascii := foldASCII(small[:0], word)
+	if !ascii {
+		word = exact(word)
+	}
+	if found := s.exact[word]; found != nil {
+		return found
+	}
+	if !ascii {
+		return s.folded[foldExact(word)]
 	}
 	return s.folded[string(folded)]
 }
