@@ -4,7 +4,7 @@ import "strings"
 
 // names are forms with a reading of their own.
 var names = map[string]string{
-	"24/7": "twenty four seven", "9/11": "nine eleven", "50/50": "fifty fifty", "50-50": "fifty fifty", "50:50": "fifty fifty",
+	"24/7": "twenty four seven", "9/11": "nine eleven", "50/50": "fifty fifty", "24-7": "twenty four seven", "20-20": "twenty twenty", "50-50": "fifty fifty", "50:50": "fifty fifty",
 	"20/20": "twenty twenty", "60/40": "sixty forty", "80/20": "eighty twenty", "70/30": "seventy thirty",
 	"7/11": "seven eleven", "24/7/365": "twenty four seven three sixty five", "365/24/7": "three sixty five twenty four seven",
 	"401k": "four oh one k", "401(k)": "four oh one k", "403(b)": "four oh three b", "501(c)(3)": "five oh one c three",
@@ -88,6 +88,9 @@ func numberSign(in input, at int) (Match, bool) {
 	n, ok := in.number(at + 1)
 	if !ok || !n.short(7) || !in.ends(n.end) || len(n.whole) == 6 && !strings.Contains(n.whole, ",") {
 		return Match{}, false
+	}
+	if words := []string{"number"}; len(n.whole) > 4 && n.whole == in.s[at+1:digitsEnd(in.s, at+1)] {
+		return Match{n.end, Number, AppendDigits(words, n.whole)}, true
 	}
 	return Match{n.end, Number, n.append([]string{"number"})}, true
 }

@@ -18,6 +18,11 @@ func context(in input, at int) (Match, bool) {
 		return Match{}, false
 	}
 	word, start := in.previous(at)
+	if word == "is" || word == "was" { // "the code is 4821"
+		if named, _ := in.previous(start); beforeDigits[named] {
+			word = named
+		}
+	}
 	digits := n.whole
 	switch {
 	case len(digits) == 3 && digits[0] == '7' && digits[2] == '7' && n.isInteger() && (word == "a" || word == "the") && in.ends(n.end) && !in.counts(n.end):

@@ -34,7 +34,7 @@ func money(in input, at int) (Match, bool) {
 	if b := in.byte(from); b == '-' && isDigit(in.byte(from+1)) {
 		minus, from = []string{"minus"}, from+1
 	}
-	m, ok := in.sum(in.space(from), unit)
+	m, ok := in.sum(in.space(from), unit, in.article(at))
 	if ok {
 		m.Words = append(minus, m.Words...)
 	}
@@ -54,11 +54,11 @@ func currencyCode(in input, at int) (Match, bool) {
 	if in.byte(end) == '$' {
 		end++
 	}
-	return in.sum(in.space(end), unit)
+	return in.sum(in.space(end), unit, in.article(at))
 }
 
-// sum reads the amount behind a currency sign.
-func (in input) sum(at int, unit unitOfMoney) (Match, bool) {
+// sum reads the amount behind a currency sign, which is an adjective between an article and a word.
+func (in input) sum(at int, unit unitOfMoney, article bool) (Match, bool) {
 	n, ok := in.number(at)
 	if !ok {
 		return Match{}, false
@@ -72,7 +72,7 @@ func (in input) sum(at int, unit unitOfMoney) (Match, bool) {
 	if scale != "" {
 		words, end = append(words, scale), to
 	}
-	adjective := in.hyphenated(n.end) || in.hyphenated(end)
+	adjective := in.hyphenated(n.end) || in.hyphenated(end) || article && in.next(end) != ""
 	switch {
 	case adjective && (n.isInteger() || scale != ""): // "a $5-million deal", "a $20-an-hour job"
 		words = phrase(words, unit.one)

@@ -7,11 +7,12 @@ import (
 
 // amount is a number, a fraction, or both: 2.5, ½, 2 1/2.
 type amount struct {
-	at, end int
-	number  number
-	over    string // numerator, empty when there is no fraction
-	under   string
-	one     bool // exactly one, which the singular follows
+	at, end   int
+	number    number
+	over      string // numerator, empty when there is no fraction
+	under     string
+	adjective bool // what it measures follows
+	one       bool // exactly one, which the singular follows
 }
 
 func (a amount) plain() amount {

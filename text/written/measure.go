@@ -12,8 +12,10 @@ func quantity(in input, at int) (Match, bool) {
 	if !ok {
 		return Match{}, false
 	}
+	article := in.article(at)
 	if from, ok := in.dash(low.end); ok {
 		if high, ok := in.amount(from); ok && high.number.whole != "" {
+			high.adjective = article
 			if m, ok := in.measured(high.end, high); ok {
 				words := append(low.append(nil), "to")
 				m.Words = append(high.append(words), m.Words...)
@@ -26,11 +28,18 @@ func quantity(in input, at int) (Match, bool) {
 			return Match{end, Currency, money.append(nil, low.number)}, true
 		}
 	}
+	low.adjective = article
 	m, ok := in.measured(low.end, low)
 	if ok {
 		m.Words = append(low.append(nil), m.Words...)
 	}
 	return m, ok
+}
+
+// article says whether "a" or "an" precedes, so that an amount is an adjective: "a 5 km run" is a five kilometer run.
+func (in input) article(at int) bool {
+	word, start := in.previous(at)
+	return (word == "a" || word == "an") && start+len(word)+1 == at
 }
 
 // measured reads what follows an amount; its words are those of the unit alone.
@@ -136,7 +145,7 @@ func (in input) unit(at int, of amount) (name string, end int, ok bool) {
 	if in.byte(end) == '.' && in.byte(end+1) == ' ' && (in.byte(end+2)-'a' < 26 || compound[symbol] && isDigit(in.byte(end+2))) { // "5 lb. bags"
 		end++
 	}
-	if adjective {
+	if adjective || of.adjective && in.next(end) != "" {
 		return before + u.one, end, true
 	}
 	return before + of.choose(u.one, u.many), end, true
@@ -157,7 +166,7 @@ func (in input) squareBefore(at int) (string, int) {
 // safe says whether a symbol that is a word or a name elsewhere is a unit here.
 func (in input) safe(symbol string, at, from, end int, of amount) bool {
 	switch glued := from == at; {
-	case glued && len(symbol) == 1 && isUpper(symbol[0]) && in.after(of.at, beforeLabel):
+	case len(symbol) == 1 && isUpper(symbol[0]) && in.after(of.at, beforeLabel):
 		return false
 	case symbol == "m" && countable[in.next(end)]:
 		return false

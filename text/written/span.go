@@ -27,6 +27,9 @@ func span(in input, at int) (Match, bool) {
 		}
 		return Match{end, kind, words}, true
 	}
+	if isLong(low) && isLong(high) { // 12345-67890
+		return Match{end, Number, AppendDigits(AppendDigits(nil, low.whole), high.whole)}, true
+	}
 	between := "to"
 	if in.byte(in.space(end)) == '=' { // 10-5=5
 		between = "minus"
@@ -37,6 +40,11 @@ func span(in input, at int) (Match, bool) {
 		return Match{to, Date, append(words, era...)}, true
 	}
 	return Match{end, Number, words}, true
+}
+
+// isLong says whether a number has more digits than are written without commas, so that it is an identifier.
+func isLong(n number) bool {
+	return n.isInteger() && len(n.whole) >= 5 && digitsEnd(n.whole, 0) == len(n.whole)
 }
 
 // twoYears reads 2023/24, a year and the one after it.
