@@ -29,7 +29,7 @@ func (s *scanner) coreEnd() int {
 	end := s.at
 	for end < s.end {
 		b := s.source[end]
-		if b == '<' || b == '>' || b == '"' || b == '`' || b == '|' {
+		if classes[b] == space || b == '<' || b == '>' || b == '"' || b == '`' || b == '|' {
 			break
 		}
 		if classes[b] == wide {

@@ -76,7 +76,7 @@ func (s *scanner) wideChunk(limit int) {
 	for s.end < limit {
 		r, size := utf8.DecodeRuneInString(s.source[s.end:])
 		end := clusterEnd(s.source, s.end)
-		if isSpace(r) && end == s.end+size {
+		if isSpace(r) && (end == s.end+size || r == '\r') {
 			break
 		}
 		s.seen |= classes[s.source[s.end]]

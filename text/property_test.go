@@ -1,6 +1,7 @@
 package text_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode"
@@ -86,4 +87,20 @@ func FuzzTokens(f *testing.F) {
 	}
 	tokenizer := newTokenizer(f)
 	f.Fuzz(func(t *testing.T, source string) { check(t, tokenizer, source) })
+}
+
+// TestFragments checks texts put together at random from what recognisers look for.
+func TestFragments(t *testing.T) {
+	fragments := strings.Split("a|A|I|V|x|IV|ii|Dr|St|No|U|S|e|g|Ph|D|Mon|Fri|Jan|Henry|War|FBI|NASA|soooo|don|t|s|n|tis|camelCase|snake_|www|com|http|"+
+		"://|example|pdf|txt|1|2024|90|5km|$3|½|²|₂|.|..|...|,|;|:|!|?|'|’|‘|\"|“|”|(|)|[|]|<|>|-|--|–|—|‐|/|\\|_|@|#|##|&|+|=|*|^|~|%|$|°|§|©|→|"+
+		" | |  |\n|\n\n|\r\n|\t|\u00a0|\u2029|\u00ad|\u200b|\u200d|\ufeff|\ufe0f|\u0301|e\u0301|é|ł|ﬁ|ß|я|ж|日|ー|א|क्|षि|\u0600|\u1100\u1161|👩|🇪|🇺|❤|5️⃣|\x00|\xff|\xe2\x80|𝐇|Ａ", "|")
+	source := rand.New(rand.NewPCG(3, 4))
+	tokenizer := newTokenizer(t)
+	for range 20000 {
+		var b strings.Builder
+		for range 1 + source.IntN(12) {
+			b.WriteString(fragments[source.IntN(len(fragments))])
+		}
+		check(t, tokenizer, b.String())
+	}
 }
