@@ -3,12 +3,14 @@
 // Invariants: a Cache belongs to one engine, hence to one model, for life, and a prediction depends on the model and
 // the encoded word only; so the word is key enough and no answer can outlive a change of the model. A word that
 // several callers miss at the same time is computed once; the others wait for it. What has been claimed is computed
-// even when the claimant's context ends meanwhile, so that nobody waits in vain. Greedy predictions only are kept.
+// even when the claimant's context ends meanwhile, so that nobody waits in vain. What several callers have claimed while
+// all processors compute is computed together; nobody waits for company. Greedy predictions only are kept.
 // Safe for concurrent use.
 package cache
 
 import (
 	"context"
+	"runtime"
 	"sync"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -19,11 +21,13 @@ import (
 // Cache is a model.Engine that remembers. Create it with New.
 type Cache struct {
 	engine model.Engine
+	turns  chan struct{} // holds one for each call to the engine that computes
 
 	mu       sync.Mutex
 	capacity int
 	kept     *lru.TwoQueueCache[model.Word, model.Prediction] // nil when capacity is 0
 	pending  map[model.Word]*computation
+	claimed  []claims // what waits for the engine
 	hits     uint64
 	misses   uint64
 	added    uint64 // entries put into kept
@@ -42,7 +46,11 @@ var _ model.Engine = (*Cache)(nil)
 
 // New returns a cache of that many entries round the engine; with 0 it keeps nothing.
 func New(engine model.Engine, entries int) *Cache {
-	c := &Cache{engine: engine, pending: map[model.Word]*computation{}}
+	c := &Cache{
+		engine:  engine,
+		turns:   make(chan struct{}, runtime.GOMAXPROCS(0)),
+		pending: map[model.Word]*computation{},
+	}
 	c.Resize(entries)
 	return c
 }

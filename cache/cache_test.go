@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -170,6 +171,47 @@ func TestOnce(t *testing.T) {
 		if n := engine.computed.Load(); n != 3 && (entries > 0 || n > 60) {
 			t.Errorf("%d entries: %d words computed", entries, n)
 		}
+	}
+}
+
+// TestTogether has callers come while every processor computes: what they miss is then computed in one call, and each
+// gets its own answer.
+func TestTogether(t *testing.T) {
+	processors, callers := runtime.GOMAXPROCS(0), 10
+	var calls atomic.Int64
+	release := make(chan struct{})
+	engine := &spelling{before: func() error {
+		calls.Add(1)
+		<-release
+		return nil
+	}}
+	c := cache.New(engine, 1000)
+	var wait sync.WaitGroup
+	for caller := range processors + callers {
+		words := encode(number(2*caller), number(2*caller+1))
+		wait.Go(func() {
+			predictions := make([]model.Prediction, len(words))
+			if err := c.Predict(context.Background(), words, predictions); err != nil {
+				t.Error(err)
+			}
+			for i := range words {
+				if predictions[i] != spell(words[i]) {
+					t.Errorf("caller %d: wrong answer", caller)
+				}
+			}
+		})
+		arrived := func() bool { return c.Stats().Misses == uint64(2*(caller+1)) }
+		if caller < processors {
+			arrived = func() bool { return calls.Load() == int64(caller+1) }
+		}
+		for !arrived() {
+			time.Sleep(time.Millisecond)
+		}
+	}
+	close(release)
+	wait.Wait()
+	if got, want := calls.Load(), int64(processors+1); got != want {
+		t.Errorf("%d calls of the engine, want %d", got, want)
 	}
 }
 

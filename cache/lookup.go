@@ -3,6 +3,7 @@ package cache
 import (
 	"context"
 	"errors"
+	"runtime"
 
 	"github.com/pronounced/pronounced/model"
 )
@@ -49,8 +50,8 @@ func (c *Cache) lookup(ctx context.Context, words []model.Word, predictions []mo
 		return 0, err
 	}
 	n, missing, claimed := c.claim(words, predictions, cached)
-	if err := c.compute(claimed); err != nil {
-		return 0, err
+	if len(claimed.words) > 0 {
+		c.compute(claimed)
 	}
 	for _, m := range missing {
 		select {
@@ -79,13 +80,15 @@ type claims struct {
 	clears       uint64 // of the cache when they were claimed
 }
 
-// claim fills in the predictions that are kept, and registers computations for those that nobody computes yet.
+// claim fills in the predictions that are kept, and registers computations for those that nobody computes yet. They
+// wait for the engine then; a caller that has claimed must call compute.
 func (c *Cache) claim(words []model.Word, predictions []model.Prediction, cached []bool) (
 	n int, missing []miss, claimed claims,
 ) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	claimed.clears = c.clears
+	n = len(words)
 	for i, word := range words {
 		hit := false
 		if c.kept != nil {
@@ -101,7 +104,8 @@ func (c *Cache) claim(words []model.Word, predictions []model.Prediction, cached
 		computing := c.pending[word]
 		if computing == nil {
 			if len(claimed.words) == claimSize {
-				return i, missing, claimed
+				n = i
+				break
 			}
 			computing = &computation{done: make(chan struct{})}
 			c.pending[word] = computing
@@ -111,32 +115,57 @@ func (c *Cache) claim(words []model.Word, predictions []model.Prediction, cached
 		c.misses++
 		missing = append(missing, miss{i, computing})
 	}
-	return len(words), missing, claimed
-}
-
-// compute answers the claimed words. Whatever happens, the claims are resolved.
-func (c *Cache) compute(claimed claims) (err error) {
-	if len(claimed.words) == 0 {
-		return nil
+	if len(claimed.words) > 0 {
+		c.claimed = append(c.claimed, claimed)
 	}
-	answers := make([]model.Prediction, len(claimed.words))
-	err = errors.New("the engine panicked") // unless Predict returns
-	defer func() { c.resolve(claimed, answers, err) }()
-	err = c.engine.Predict(context.Background(), claimed.words, answers)
-	return err
+	return n, missing, claimed
 }
 
-func (c *Cache) resolve(claimed claims, answers []model.Prediction, err error) {
+// compute returns when what the caller has claimed is computed or being computed. On one processor a batch is faster
+// than its words one by one, so callers that are ready to run may claim first; then whoever gets to the engine takes what
+// all have claimed.
+func (c *Cache) compute(claimed claims) {
+	runtime.Gosched()
+	select {
+	case c.turns <- struct{}{}:
+		defer func() { <-c.turns }()
+		c.mu.Lock()
+		all := c.claimed
+		c.claimed = nil
+		c.mu.Unlock()
+		if len(all) > 0 {
+			c.computeAll(all)
+		}
+	case <-claimed.computations[0].done:
+	}
+}
+
+// computeAll answers claims. Whatever happens, they are resolved.
+func (c *Cache) computeAll(all []claims) {
+	words := all[0].words
+	for _, claimed := range all[1:] {
+		words = append(words, claimed.words...)
+	}
+	answers := make([]model.Prediction, len(words))
+	err := errors.New("the engine panicked") // unless Predict returns
+	defer func() { c.resolve(all, answers, err) }()
+	err = c.engine.Predict(context.Background(), words, answers)
+}
+
+func (c *Cache) resolve(all []claims, answers []model.Prediction, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for i, word := range claimed.words {
-		delete(c.pending, word)
-		if err == nil && c.kept != nil && claimed.clears == c.clears {
-			c.kept.Add(word, answers[i])
-			c.added++
+	for _, claimed := range all {
+		for i, word := range claimed.words {
+			delete(c.pending, word)
+			if err == nil && c.kept != nil && claimed.clears == c.clears {
+				c.kept.Add(word, answers[i])
+				c.added++
+			}
+			computing := claimed.computations[i]
+			computing.answer, computing.err = answers[i], err
+			close(computing.done)
 		}
-		computing := claimed.computations[i]
-		computing.answer, computing.err = answers[i], err
-		close(computing.done)
+		answers = answers[len(claimed.words):]
 	}
 }
