@@ -101,7 +101,7 @@ func (cmd *pronounceCommand) lexicon(p *program) (*user.Snapshot, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read the lexicon: %w", err)
 		}
-		entries, problems := user.Parse(path, data)
+		entries, problems := user.Resolver(resolve).Parse(path, data)
 		for _, problem := range problems {
 			fmt.Fprintf(p.err, "%s: %v\n", p.build.Name, problem)
 		}

@@ -75,7 +75,7 @@ var vendors = map[string]string{
 	"x-amazon-x-sampa":     "x-sampa",
 	"x-xsampa":             "x-sampa",
 	"xsampa":               "x-sampa",
-	"x-microsoft-ups":      "sapi",
+	"x-microsoft-ups":      "ups",
 	"x-microsoft-sapi":     "sapi",
 	"x-misaki":             "kokoro",
 	"x-espeak-ng":          "espeak",
