@@ -6,7 +6,7 @@ type unitOfMoney struct {
 }
 
 // currencies are known by sign and by ISO 4217 code. The names are those of Unicode CLDR's English, shortened where a
-// country goes without saying. Longer signs come before those they end with.
+// country goes without saying. Codes that are words or the names of programs, TRY and PHP, are left out. Longer signs come before those they end with.
 var currencies = []struct {
 	sign, code string
 	name       unitOfMoney
@@ -34,12 +34,12 @@ var currencies = []struct {
 	{"₹", "INR", unitOfMoney{"rupee", "rupees", "paisa", "paise"}},
 	{"₩", "KRW", unitOfMoney{"won", "won", "", ""}},
 	{"₽", "RUB", unitOfMoney{"ruble", "rubles", "kopeck", "kopecks"}},
-	{"₺", "TRY", unitOfMoney{"lira", "lira", "", ""}},
+	{"₺", "", unitOfMoney{"lira", "lira", "", ""}},
 	{"₪", "ILS", unitOfMoney{"shekel", "shekels", "", ""}},
 	{"₫", "VND", unitOfMoney{"dong", "dong", "", ""}},
 	{"₴", "UAH", unitOfMoney{"hryvnia", "hryvnias", "", ""}},
 	{"₦", "NGN", unitOfMoney{"naira", "naira", "kobo", "kobo"}},
-	{"₱", "PHP", unitOfMoney{"peso", "pesos", "centavo", "centavos"}},
+	{"₱", "", unitOfMoney{"peso", "pesos", "centavo", "centavos"}},
 	{"฿", "THB", unitOfMoney{"baht", "baht", "", ""}},
 	{"₿", "BTC", unitOfMoney{"bitcoin", "bitcoins", "", ""}},
 	{"", "ETH", unitOfMoney{"ether", "ether", "", ""}},

@@ -37,6 +37,10 @@ func dotted(in input, at int) (Match, bool) {
 			words = AppendDigits(append(words, "colon"), in.s[end+1:port])
 			end = port
 		}
+		if length := digitsEnd(in.s, end+1); in.byte(end) == '/' && length > end+1 && length < end+4 && in.ends(length) {
+			words = AppendCardinal(append(words, "slash"), in.s[end+1:length])
+			end = length
+		}
 		return Match{end, Address, words}, true
 	}
 	return Match{end, Version, appendVersion(nil, in.s[at:end])}, true

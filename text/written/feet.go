@@ -26,6 +26,10 @@ func feetInches(in input, at int) (Match, bool) {
 	}
 	if inches, ok := in.amount(from); ok {
 		if to, ok := in.mark(inches.end, `"`, "″", "”", "''"); ok {
+			if in.article(at) && in.next(to) != "" { // "a 6'4" player"
+				feet[len(feet)-1] = "foot"
+				return Match{to, Measure, inches.append(feet)}, true
+			}
 			return Match{to, Measure, append(inches.append(feet), inches.choose("inch", "inches"))}, true
 		}
 		if inches.number.short(2) && from == end && in.ends(inches.end) {

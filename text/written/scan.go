@@ -108,14 +108,16 @@ func (in input) next(at int) string {
 }
 
 // previous returns the word before that offset, in lower case, and its offset: "no" in "No. 5", "a" in "a 5". Nothing
-// but blanks and one full stop, comma or colon may lie between.
+// but blanks and two full stops, commas or colons may lie between: "Mon., 5/6".
 func (in input) previous(at int) (string, int) {
 	end := at
 	for end > 0 && at-end < 3 && (in.s[end-1] == ' ' || in.s[end-1] == '\n') {
 		end--
 	}
-	if end > 0 && (in.s[end-1] == '.' || in.s[end-1] == ',' || in.s[end-1] == ':') {
-		end--
+	for range 2 {
+		if end > 0 && (in.s[end-1] == '.' || in.s[end-1] == ',' || in.s[end-1] == ':') {
+			end--
+		}
 	}
 	start := end
 	for start > 0 && isLetter(in.s[start-1]) {
