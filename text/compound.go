@@ -100,7 +100,7 @@ func (s *scanner) closed(whole string) (string, bool) {
 	if s.options.Known(word) && (len(prefix) == 1 || prefixes[prefix] && !separate[stem] || !s.allKnown(word)) {
 		return word, true
 	}
-	if !prefixes[prefix] || strings.Contains(rest, "-") || separate[stem] {
+	if !prefixes[prefix] || len(rest) < 3 || strings.Contains(rest, "-") || separate[stem] {
 		return "", false
 	}
 	joined := prefix + rest

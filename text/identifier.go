@@ -37,7 +37,7 @@ func (s *scanner) constant(part string) {
 	switch {
 	case !isASCII(part):
 		s.say(strings.ToLower(normalise(part)))
-	case len(part) > 1 && isUpper(part) && !alwaysSpelled[word] && s.options.Known(word):
+	case len(part) > 1 && isUpper(part) && !alwaysSpelled[word] && !oftenSpelled[word] && (len(word) > 2 && s.options.Known(word) || twoLetters[word]):
 		s.say(word)
 	default:
 		s.mixed(part)

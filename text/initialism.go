@@ -40,10 +40,12 @@ func (s *scanner) spelled(stem, word string) bool {
 		return false
 	case oftenSpelled[word]:
 		return !s.capitalsAround()
+	case len(word) == 2:
+		return !twoLetters[word]
 	case s.options.Known(word):
 		return false
 	case drawnOut(word):
-		return !strings.ContainsAny(word, "aeiouy") && len(word) < 4
+		return !strings.ContainsAny(word, "aeiouy") && strings.Trim(word, "hmbrgszft") != "" // not "HMMM"
 	}
 	return len(word) <= 3 || !pronounceable(word)
 }
@@ -60,11 +62,8 @@ func inCapitals(word string) bool {
 		return false
 	}
 	word = strings.ToLower(word)
-	return classes[word[0]] == lower && !alwaysSpelled[word] && !oftenSpelled[word] && len(word) > 2 || styleWords[word]
+	return classes[word[0]] == lower && !alwaysSpelled[word] && !oftenSpelled[word] && len(word) > 2 || len(word) == 2 && twoLetters[word] && !oftenSpelled[word]
 }
-
-// styleWords are short words that in capitals are words.
-var styleWords = set("an as at be by do go he if is my no of on so to up we")
 
 // partEnd returns the end of the part that begins here.
 func (s *scanner) partEnd() int {
