@@ -7,16 +7,18 @@ func span(in input, at int) (Match, bool) {
 		return Match{}, false
 	}
 	high, end, ok := in.upTo(low)
-	if !ok || !in.endsNumber(end) && in.byte(end) != ':' || in.byte(end) == '-' {
+	if !ok {
+		return in.difference(low)
+	}
+	if !in.endsNumber(end) && in.byte(end) != ':' || in.byte(end) == '-' {
 		return Match{}, false
 	}
 	if len(high.whole) > 1 && high.whole[0] == '0' && !isYear(low.whole) || low.whole[0] == '0' && len(low.whole) > 1 {
 		return Match{}, false
 	}
 	if low.isInteger() && high.isInteger() && isYear(low.whole) &&
-		(isYear(high.whole) || len(high.whole) == 2 && low.whole[2:] < high.whole || len(high.whole) == 2 && low.whole[2:] == "99") {
+		(isYear(high.whole) || len(high.whole) == 2 && (low.whole[2:] < high.whole || low.whole[2:] == "99")) {
 		words := append(AppendYear(nil, low.whole), "to")
-		kind := Date
 		if len(high.whole) == 2 {
 			words = appendTail(words, high.whole)
 		} else {
@@ -25,7 +27,7 @@ func span(in input, at int) (Match, bool) {
 		if era, to := in.eraAt(in.space(end)); era != nil {
 			words, end = append(words, era...), to
 		}
-		return Match{end, kind, words}, true
+		return Match{end, Date, words}, true
 	}
 	if isLong(low) && isLong(high) { // 12345-67890
 		return Match{end, Number, AppendDigits(AppendDigits(nil, low.whole), high.whole)}, true
@@ -40,6 +42,29 @@ func span(in input, at int) (Match, bool) {
 		return Match{to, Date, append(words, era...)}, true
 	}
 	return Match{end, Number, words}, true
+}
+
+// difference reads a hyphen between blanks, which stands for minus before an equals sign and where the second number is
+// smaller and ends its clause, and for "to" where it is larger: 10 - 3 = 7, 5 - 3, 10 - 15. It may be a dash between
+// sentences elsewhere.
+func (in input) difference(low number) (Match, bool) {
+	if !in.has(low.end, " - ") || !low.short(3) {
+		return Match{}, false
+	}
+	high, ok := in.number(low.end + 3)
+	if !ok || !high.short(3) || !in.endsNumber(high.end) {
+		return Match{}, false
+	}
+	between := "minus"
+	if in.byte(in.space(high.end)) != '=' {
+		if in.space(high.end) != high.end {
+			return Match{}, false
+		}
+		if atoi(low.whole) < atoi(high.whole) {
+			between = "to"
+		}
+	}
+	return Match{high.end, Number, high.append(append(low.append(nil), between))}, true
 }
 
 // isLong says whether a number has more digits than are written without commas, so that it is an identifier.
