@@ -8,7 +8,7 @@ import (
 // SayAs reads the content of SSML's say-as by what its attributes say it is. The values are those of the W3C's note
 // "SSML 1.0 say-as attribute values" (2005) and of what Amazon Polly, Azure and Google add to it. It returns false where
 // the content is not of that form, or the value names no form of ours (address, name, expletive): then it is text
-// like any other.
+// like any other. The detail, which the note leaves to each processor, changes nothing.
 func SayAs(interpretAs, format, detail, text string) (Match, bool) {
 	trimmed := strings.TrimSpace(text)
 	var words []string
