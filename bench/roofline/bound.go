@@ -5,11 +5,10 @@ import "github.com/pronounced/pronounced/bench/roofline/peak"
 // bound is the time that a word takes if everything runs at a peak, in seconds.
 type bound struct {
 	// Of a word alone.
-	Reading     float64 `json:"reading"`     // its weights
-	Multiplying float64 `json:"multiplying"` // in the phases that use a weight more than once when they have it
+	Reading     float64 `json:"reading"`     // in the phases that wait for their weights
+	Multiplying float64 `json:"multiplying"` // in the others
 	NonLinear   float64 `json:"nonLinear"`
-	One         float64 `json:"oneWord"`    // the sum
-	Overlapped  float64 `json:"overlapped"` // the same, with reading and multiplying at the same time
+	One         float64 `json:"oneWord"` // the sum
 
 	// Of a word among many.
 	Products float64 `json:"products"` // products alone
@@ -20,11 +19,11 @@ type bound struct {
 // six for the polynomial, three to put it together.
 const exponentialSteps = 12
 
-// bound adds up, for a word alone, the reading of the weights, the products of the phases that get several from a
-// weight that has been read (in the others the reading takes longer), and the functions that are not linear, for which
-// every step waits. The weights come from the second-level cache, but when all of them are larger than it, the first
-// time of each phase from the third. Among many words only products count, as weights are shared and steps of
-// different words can overlap.
+// bound adds up, for a word alone, the phases, for each needs all of the one before it, and the functions that are not
+// linear, for which every step waits. A phase reads its weights and multiplies at the same time, so it takes the longer
+// of the two. The weights come from the second-level cache, but when all of them are larger than it, the first time of
+// each phase from the third. Among many words only products count, as weights are shared and steps of different words
+// can overlap.
 func (w work) bound(rates peak.Rates, sizes cacheSizes, l2 int) bound {
 	second, third := rates.Reading[sizes.L2], rates.Reading[sizes.L3]
 	if w.weights() <= float64(l2) {
@@ -35,18 +34,14 @@ func (w work) bound(rates peak.Rates, sizes cacheSizes, l2 int) bound {
 		Products:  w.products() / rates.Products,
 	}
 	for _, p := range w.Phases {
-		reading, multiplying := 0.0, p.Products/rates.Products
-		if p.Reads > 0 {
-			reading = p.Weights/third + p.Weights*(p.Reads-1)/second
-		}
-		b.Overlapped += max(reading, multiplying)
-		b.Reading += reading
-		if p.Reads <= 1 {
+		reading, multiplying := p.Weights/third+(p.Read-p.Weights)/second, p.Products/rates.Products
+		if reading > multiplying {
+			b.Reading += reading
+		} else {
 			b.Multiplying += multiplying
 		}
 	}
 	b.One = b.Reading + b.Multiplying + b.NonLinear
-	b.Overlapped += b.NonLinear
 	b.Many = b.Products + b.NonLinear
 	return b
 }

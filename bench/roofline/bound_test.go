@@ -11,8 +11,8 @@ import (
 func TestBound(t *testing.T) {
 	w := work{
 		Phases: []phase{
-			{Name: "steps", Products: 100, Weights: 200, Reads: 2},
-			{Name: "together", Products: 50, Weights: 100, Reads: 1},
+			{Name: "steps", Products: 100, Weights: 200, Read: 1400},
+			{Name: "together", Products: 50, Weights: 100, Read: 100},
 			{Name: "own", Products: 10},
 		},
 		Exponentials: 10, Divisions: 40,
@@ -25,11 +25,10 @@ func TestBound(t *testing.T) {
 		want bound
 	}{
 		{"weights in the second level", 300, bound{
-			Reading: 5, Multiplying: 6, NonLinear: 14, One: 25, Overlapped: 10 + 5 + 1 + 14, Products: 16, Many: 30,
+			Reading: 14, Multiplying: 6, NonLinear: 14, One: 34, Products: 16, Many: 30,
 		}},
 		{"weights in the third level", 299, bound{
-			Reading: 4 + 2 + 2, Multiplying: 6, NonLinear: 14, One: 28, Overlapped: 10 + 5 + 1 + 14,
-			Products: 16, Many: 30,
+			Reading: 4 + 12, Multiplying: 6, NonLinear: 14, One: 36, Products: 16, Many: 30,
 		}},
 	} {
 		if got := w.bound(rates, sizes, c.l2); got != c.want {
@@ -38,12 +37,22 @@ func TestBound(t *testing.T) {
 	}
 }
 
-// TestCountWork compares with the table of docs/model.md, which is for the means of all of CMUdict.
+// TestCountWork counts by hand, and compares with the table of docs/model.md.
 func TestCountWork(t *testing.T) {
-	w := countWork([]word{{positions: 8, steps: 7}, {positions: 9, steps: 8}})
-	for i, want := range []float64{7.5 * 98_304, 8.5 * 151_552, 6.5 * 92_160, 592 * (8*7 + 9*8) / 2} {
-		if got := w.Phases[i].Products; math.Abs(got-want) > 1e-6*want {
+	w := countWork([]word{{positions: 8, steps: 7}, {positions: 9, steps: 8}, {positions: 1, steps: 1}})
+	const gates, candidate = 128 * 256, 128 * 128
+	for i, want := range []float64{
+		(7+6+8+7)*candidate + (6+5+7+6)*gates, // of the empty word both states are known
+		256 * 256 * (8 + 9 + 1),
+		(6+7)*(2*gates+2*candidate) + (5+6)*gates + (7+8+1)*128*80,
+		256 * (8*7 + 9*8 + 1),
+	} {
+		if got := 3 * w.Phases[i].Products; math.Abs(got-want) > 1e-6*want {
 			t.Errorf("%s: %g products, want %g", w.Phases[i].Name, got, want)
 		}
+	}
+	long := countWork([]word{{positions: 20, steps: 20, cut: true}}) // the backward cell knows no state
+	if got, want := long.Phases[0].Products, float64((19+20)*candidate+(18+19)*gates); got != want {
+		t.Errorf("encoder of a word that was cut: %g products, want %g", got, want)
 	}
 }

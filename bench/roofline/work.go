@@ -12,7 +12,8 @@ import (
 // word is a word and what its prediction takes.
 type word struct {
 	encoded          model.Word
-	positions, steps int // with the end mark
+	positions, steps int  // with the end mark
+	cut              bool // without one, for the word is too long
 }
 
 // readWords returns words spread over CMUdict.
@@ -34,9 +35,11 @@ func readWords(count int) ([]word, error) {
 	}
 	words := make([]word, count)
 	for i := range words {
+		graphemes := encoded[i].Graphemes()
 		words[i] = word{
 			encoded:   encoded[i],
-			positions: len(encoded[i].Graphemes()),
+			positions: len(graphemes),
+			cut:       graphemes[len(graphemes)-1] != model.End,
 			steps:     min(len(predictions[i].Phonemes())+1, model.MaxSteps),
 		}
 	}
@@ -47,10 +50,8 @@ func readWords(count int) ([]word, error) {
 type phase struct {
 	Name     string  `json:"name"`
 	Products float64 `json:"products"`
-	// Weights is the size of the matrices in bytes, and Reads how often a word that comes alone reads them: once a
-	// step, or once for all positions.
-	Weights float64 `json:"weights"`
-	Reads   float64 `json:"reads"`
+	Weights  float64 `json:"weights"` // size of the matrices in bytes
+	Read     float64 `json:"read"`    // bytes that a word which comes alone reads of them, again and again
 }
 
 // work is what the words take, on average.
@@ -63,40 +64,56 @@ type work struct {
 	Divisions    float64 `json:"divisions"`
 }
 
-// The products of docs/model.md.
+// The matrices of docs/model.md, in products.
 const (
-	encoderProducts = 2 * weightfile.Units * weightfile.PreGRU                            // a position but the first
-	memoryProducts  = weightfile.Memory * weightfile.Row                                  // a position
-	decoderProducts = weightfile.Units*weightfile.Row + weightfile.Units*weightfile.Units // a step but the first
-	attendProducts  = weightfile.Row                                                      // a step and position
-)
+	gateProducts      = weightfile.Units * weightfile.Gates // the query's matrix has the same size
+	candidateProducts = weightfile.Units * weightfile.Units
+	memoryProducts    = weightfile.Memory * weightfile.Position
+	logitProducts     = weightfile.Units * weightfile.LogitsPad
+	attendProducts    = weightfile.Position // a step and position
 
-const (
-	cellExponents = weightfile.PreGRU // of a GRU's step: two σ and a tanh a unit
-	number        = 4                 // bytes
+	number = 4 // bytes
 )
 
 // countWork counts by the formulas of docs/model.md; bench/README.md has them again, next to one another.
 func countWork(words []word) work {
 	n := float64(len(words))
 	w := work{Words: len(words)}
-	var pairs float64 // positions × steps
+	var encoder, decoder, cells, pairs float64
 	for i := range words {
-		w.Positions += float64(words[i].positions) / n
-		w.Steps += float64(words[i].steps) / n
-		pairs += float64(words[i].positions*words[i].steps) / n
+		positions, steps := words[i].positions, words[i].steps
+		w.Positions += float64(positions) / n
+		w.Steps += float64(steps) / n
+		pairs += float64(positions*steps) / n
+
+		backward := 2 // how many positions need no step, for the state after them is known
+		if words[i].cut {
+			backward = 0
+		}
+		for _, known := range []int{1, backward} {
+			// Where the state is known, so is its share of the gates.
+			taken := max(0, positions-known)
+			encoder += float64(candidateProducts*taken+gateProducts*max(0, taken-1)) / n
+			cells += float64(taken) / n
+		}
+		taken := steps - 1 // both shares of the gates, the candidate of 256 rows, query
+		decoder += float64((gateProducts+2*candidateProducts+gateProducts)*taken+gateProducts*max(0, taken-1)) / n
+		cells += float64(taken) / n
 	}
+	decoder += logitProducts * w.Steps
 	w.Phases = []phase{
-		{"encoder", encoderProducts * (w.Positions - 1), number * encoderProducts, w.Positions - 1},
-		{"memory", memoryProducts * w.Positions, number * memoryProducts, 1},
-		{"decoder", decoderProducts * (w.Steps - 1), number * decoderProducts, w.Steps - 1},
+		{"encoder", encoder, number * 2 * (gateProducts + candidateProducts), number * encoder},
+		{"memory", memoryProducts * w.Positions, number * memoryProducts, number * memoryProducts},
+		{"decoder", decoder, number * (3*gateProducts + 2*candidateProducts + logitProducts), number * decoder},
 		{"attention", attendProducts * pairs, 0, 0}, // reads what the word itself has just written
 	}
-	cells := 2*cellExponents*(w.Positions-1) + cellExponents*(w.Steps-1)
-	w.Exponentials = cells + weightfile.Units*(w.Positions+w.Steps) + pairs + model.NumPhonemes*w.Steps
-	w.Divisions = cells + weightfile.Units*pairs
+	w.Exponentials = weightfile.PreGRU*cells + weightfile.Units*(w.Positions+w.Steps) + pairs + model.NumPhonemes*w.Steps
+	w.Divisions = weightfile.PreGRU*cells + weightfile.Units*pairs/termsADivision
 	return w
 }
+
+// termsADivision is how many of the attention's terms share a division.
+const termsADivision = 4
 
 func (w work) products() float64 {
 	sum := 0.0
@@ -110,6 +127,14 @@ func (w work) weights() float64 {
 	sum := 0.0
 	for _, p := range w.Phases {
 		sum += p.Weights
+	}
+	return sum
+}
+
+func (w work) read() float64 {
+	sum := 0.0
+	for _, p := range w.Phases {
+		sum += p.Read
 	}
 	return sum
 }

@@ -83,6 +83,7 @@ func TestMatrix(t *testing.T) {
 	}{
 		{"times", times(a, b), "&{2 [19 22 43 50]}"},
 		{"beside", beside(a, b, a.rows(0, 2)), "&{6 [1 2 5 6 1 2 3 4 7 8 3 4]}"},
+		{"above", above(a, b), "&{2 [1 2 3 4 5 6 7 8]}"},
 		{"rows", b.rows(1, 2), "&{2 [7 8]}"},
 	} {
 		if got := fmt.Sprint(test.got); got != test.want {

@@ -4,85 +4,101 @@ import (
 	"math"
 	"slices"
 
+	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/native/weightfile"
 	"github.com/pronounced/pronounced/model/reference"
 )
 
-// The sizes of the unfolded model that are not sizes of the folded one.
-const (
-	units     = weightfile.Units
-	attention = 128 // width of the attention layer
-)
+const units = weightfile.Units
 
-// fold multiplies out what nothing non-linear separates. It computes in float64 and rounds each number once, when it
-// is stored. docs/model.md has the derivation; the names here are those used there.
+// fold multiplies out what nothing non-linear separates and what does not depend on the word. It computes in float64
+// and rounds each number once, when it is stored. docs/model.md has the derivation; the names here are those used there.
 func fold(w *reference.Weights) *weightfile.Weights {
 	f := weightfile.New()
-	foldDirection(&f.Encoder[0], &w.Forward)
-	foldDirection(&f.Encoder[1], &w.Backward)
+	start := zeros(1, units)
+	foldDirection(&f.Encoder[0], &w.Forward, start)
+	end := newCell(&w.Backward, weightfile.Graphemes).after(int(model.End), start)
+	round(f.EndState, end)
+	foldDirection(&f.Encoder[1], &w.Backward, end)
 
-	// The attention a = h·A_h + c·A_c meets the next step's gates and candidate through the rows of their kernels that
-	// multiply a, and the logits through the dense kernel.
 	layer := widen(&w.AttentionLayer)
 	stateLayer, contextLayer := layer.rows(0, units), layer.rows(units, 3*units) // A_h, A_c
-	gates, candidate := widen(&w.Decoder.GatesKernel), widen(&w.Decoder.CandidateKernel)
-	const table, fed = weightfile.Phonemes, weightfile.Phonemes + attention // rows: one-hot, a, h
-	outOfAttention := beside(gates.rows(table, fed), candidate.rows(table, fed), widen(&w.DenseKernel))
-	padding := zeros(units, weightfile.RowAttention-weightfile.RowLogits-weightfile.Phonemes)
-
-	// The gates multiply h directly too; the candidate multiplies r∘h, so that part stays apart.
-	state := times(stateLayer, outOfAttention)
-	state.add(beside(gates.rows(fed, fed+units), zeros(units, units+weightfile.Phonemes)))
-	decoder := beside(state, padding, widen(&w.QueryLayer).scaled(2))
-	store(&f.Decoder, decoder)
-	store(&f.DecoderCandidate, candidate.rows(fed, fed+units))
-
-	memory := times(contextLayer, outOfAttention)
-	store(&f.Memory, beside(memory, zeros(2*units, padding.columns), widen(&w.MemoryLayer).scaled(2)))
-
-	phonemes := beside(gates.rows(0, table), candidate.rows(0, table))
-	bias := beside(widen(&w.Decoder.GatesBias), widen(&w.Decoder.CandidateBias))
-	phonemes.addToEachRow(bias)
-	round(f.DecoderTable, phonemes)
-
+	store(&f.Memory, beside(contextLayer, widen(&w.MemoryLayer).scaled(2)))
+	query := beside(stateLayer, widen(&w.QueryLayer).scaled(2))
+	store(&f.Query, query)
 	round(f.Attention, widen(&w.AttentionV).scaled(-2))
 
-	start := zeros(1, weightfile.Row)
-	copy(start.values[weightfile.RowLogits:], widen(&w.DenseBias).values)
-	for i := weightfile.RowLogits + weightfile.Phonemes; i < weightfile.RowAttention; i++ {
-		start.values[i] = weightfile.PadLogit
-	}
-	round(f.RowStart, start)
+	// What the decoder's cell reads is the previous phoneme, one-hot, and a.
+	cell := newCell(&w.Decoder, weightfile.Phonemes)
+	store(&f.Decoder.Gates, cell.gates)
+	store(&f.Decoder.AttentionGates, cell.readGates)
+	store(&f.Decoder.Candidate, above(cell.readCandidate, cell.candidate))
+	round(f.Decoder.Table, cell.table)
 
 	// The first step starts from zero states and the phoneme 0, whatever the word.
-	first := stepFromZero(phonemes.rows(0, 1))
-	round(f.FirstState, first)
-	row := times(first, decoder)
-	row.add(start)
-	round(f.FirstRow, row)
+	first := cell.after(0, start)
+	round(f.Decoder.First, beside(first, times(first, query)))
+	round(f.Decoder.FirstGates, times(first, cell.gates))
+
+	padding := weightfile.LogitsPad - weightfile.Phonemes
+	store(&f.Logits, beside(widen(&w.DenseKernel), zeros(units, padding)))
+	bias := beside(widen(&w.DenseBias), zeros(1, padding))
+	for i := weightfile.Phonemes; i < weightfile.LogitsPad; i++ {
+		bias.values[i] = weightfile.PadLogit
+	}
+	round(f.LogitsBias, bias)
 	return f
 }
 
-// foldDirection splits a GRU cell of the encoder into what multiplies the one-hot grapheme, a table, and the rest.
-func foldDirection(d *weightfile.Direction, cell *reference.GRU) {
-	gates, candidate := widen(&cell.GatesKernel), widen(&cell.CandidateKernel)
-	const table = weightfile.Graphemes
-	store(&d.Gates, gates.rows(table, table+units))
-	store(&d.Candidate, candidate.rows(table, table+units))
-	graphemes := beside(gates.rows(0, table), candidate.rows(0, table))
-	graphemes.addToEachRow(beside(widen(&cell.GatesBias), widen(&cell.CandidateBias)))
-	round(d.Table, graphemes)
-	round(d.FirstState, stepFromZero(graphemes))
+// foldDirection makes a direction of the encoder from its cell and the state that the first grapheme finds.
+func foldDirection(d *weightfile.Direction, gru *reference.GRU, start *matrix) {
+	cell := newCell(gru, weightfile.Graphemes)
+	store(&d.Gates, cell.gates)
+	store(&d.Candidate, cell.candidate)
+	round(d.Table, cell.table)
+	var states []*matrix
+	for grapheme := range weightfile.Graphemes {
+		states = append(states, cell.after(grapheme, start))
+	}
+	first := above(states...)
+	round(d.FirstState, first)
+	round(d.FirstGates, times(first, cell.gates))
 }
 
-// stepFromZero is a GRU step from h = 0 for each row of [reset gates, update gates, candidate] before their
-// non-linear functions: h′ = (1−u)·tanh(candidate).
-func stepFromZero(pre *matrix) *matrix {
-	next := zeros(len(pre.values)/pre.columns, units)
-	for i := range next.values {
-		row := pre.values[i/units*pre.columns:]
-		update := 1 / (1 + math.Exp(-row[units+i%units]))
-		next.values[i] = (1 - update) * math.Tanh(row[2*units+i%units])
+// cell is a GRU cell whose kernels are split by what they multiply: a one-hot symbol, which makes rows of a table of
+// them, bias included; what else the cell reads; the state.
+type cell struct {
+	table                    *matrix // symbol × [gates, candidate]
+	readGates, readCandidate *matrix
+	gates, candidate         *matrix
+}
+
+func newCell(w *reference.GRU, symbols int) *cell {
+	gates, candidate := widen(&w.GatesKernel), widen(&w.CandidateKernel)
+	end := len(gates.values) / gates.columns
+	c := &cell{
+		table:     beside(gates.rows(0, symbols), candidate.rows(0, symbols)),
+		readGates: gates.rows(symbols, end-units), readCandidate: candidate.rows(symbols, end-units),
+		gates: gates.rows(end-units, end), candidate: candidate.rows(end-units, end),
+	}
+	c.table.addToEachRow(beside(widen(&w.GatesBias), widen(&w.CandidateBias)))
+	return c
+}
+
+// after returns the state after a symbol, nothing else being read: h′ = u∘h + (1−u)∘tanh(candidate).
+func (c *cell) after(symbol int, h *matrix) *matrix {
+	pre := c.table.rows(symbol, symbol+1)
+	share := times(h, c.gates)
+	reset, update := zeros(1, units), make([]float64, units)
+	for i, value := range h.values {
+		reset.values[i] = value / (1 + math.Exp(-pre.values[i]-share.values[i]))
+		update[i] = 1 / (1 + math.Exp(-pre.values[units+i]-share.values[units+i]))
+	}
+	next := zeros(1, units)
+	share = times(reset, c.candidate)
+	for i, u := range update {
+		candidate := math.Tanh(pre.values[2*units+i] + share.values[i])
+		next.values[i] = float64(u*h.values[i]) + float64((1-u)*candidate)
 	}
 	return next
 }
@@ -132,12 +148,6 @@ func (m *matrix) scaled(factor float64) *matrix {
 	return m
 }
 
-func (m *matrix) add(n *matrix) {
-	for i, value := range n.values {
-		m.values[i] += value
-	}
-}
-
 func (m *matrix) addToEachRow(row *matrix) {
 	for i := range m.values {
 		m.values[i] += row.values[i%m.columns]
@@ -157,6 +167,15 @@ func times(a, b *matrix) *matrix {
 		}
 	}
 	return product
+}
+
+// above joins matrices with equal numbers of columns.
+func above(parts ...*matrix) *matrix {
+	joined := &matrix{columns: parts[0].columns}
+	for _, part := range parts {
+		joined.values = append(joined.values, part.values...)
+	}
+	return joined
 }
 
 // beside joins matrices with equal numbers of rows.

@@ -12,12 +12,13 @@ type beams struct {
 	engine *Engine
 	w      *workspace
 	length int
+	step   int // how many have been done
 }
 
 // beams encodes word and returns its hypotheses. They live in w until w is used for something else.
 func (e *Engine) beams(w *workspace, word *model.Word) *beams {
 	e.encode(w, []model.Word{*word}, []uint16{0})
-	return &beams{e, w, w.lengths[0]}
+	return &beams{engine: e, w: w, length: w.lengths[0]}
 }
 
 // Advance implements model.Beams.
@@ -30,21 +31,18 @@ func (b *beams) Advance(
 	e, w := b.engine, b.w
 	if parents == nil {
 		w.slots[0] = slot{from: 0, to: b.length}
-		e.firstRows(w, 1)
+		e.firstStep(w, 1)
 	} else {
 		for i, parent := range parents {
-			copy(row(w.nextH, i, units), row(w.h, parent, units))
-			copy(row(w.nextRows, i, rowWidth)[:preGRU], row(w.rows, parent, rowWidth)[:preGRU])
+			copy(row(w.nextStates, i, stateWidth)[:weightfile.StateReset], row(w.states, parent, stateWidth))
 			w.slots[i] = slot{from: 0, to: b.length, previous: emitted[i]}
 		}
-		w.h, w.nextH = w.nextH, w.h
-		w.rows, w.nextRows = w.nextRows, w.rows
-		e.nextRows(w, len(parents))
+		w.states, w.nextStates = w.nextStates, w.states
+		e.nextStep(w, b.step, len(parents))
 	}
+	b.step++
 	for i := range probabilities {
-		r := row(w.rows, i, rowWidth)
-		e.attend(w, r, &w.slots[i])
-		e.kernel.softmax(r[weightfile.RowLogits:weightfile.RowAttention], &probabilities[i])
+		e.kernel.softmax(row(w.logits, i, logitsWidth), &probabilities[i])
 	}
 	return nil
 }

@@ -125,9 +125,9 @@ func BenchmarkProduct(b *testing.B) {
 			matrix *weightfile.Matrix
 		}{
 			{"gates", &engine.weights.Encoder[0].Gates},
-			{"candidate", &engine.weights.DecoderCandidate},
-			{"memory", &engine.weights.Memory},
-			{"row", &engine.weights.Decoder},
+			{"candidate", &engine.weights.Encoder[0].Candidate},
+			{"memory", &engine.weights.Memory}, // the decoder's gates have the same size
+			{"logits", &engine.weights.Logits},
 		} {
 			for _, rows := range []int{1, 2, 3, 4, 6, 8, 12, 16, 48} {
 				b.Run(fmt.Sprintf("%s/%d", product.name, rows), func(b *testing.B) {
@@ -187,17 +187,14 @@ func (e *Engine) smallestMargin(w *workspace, word *model.Word) float32 {
 	smallest := float32(100)
 	for step := range model.MaxSteps {
 		if step == 0 {
-			e.firstRows(w, 1)
+			e.firstStep(w, 1)
 		} else {
-			e.nextRows(w, 1)
+			e.nextStep(w, step, 1)
 		}
-		r := row(w.rows, 0, rowWidth)
-		e.attend(w, r, &w.slots[0])
-		logits := r[weightfile.RowLogits:][:model.NumPhonemes]
-		best, _ := e.kernel.emit(logits)
-		for p, logit := range logits {
+		best, _ := e.kernel.emit(w.logits[:logitsWidth])
+		for p, logit := range w.logits[:model.NumPhonemes] {
 			if model.Phoneme(p) != best {
-				smallest = min(smallest, logits[best]-logit)
+				smallest = min(smallest, w.logits[best]-logit)
 			}
 		}
 		if best == model.EOS {

@@ -17,9 +17,9 @@ func TestAttentionStaysInRange(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		matrix *weightfile.Matrix
-	}{{"keys", &engine.weights.Memory}, {"query", &engine.weights.Decoder}} {
+	}{{"keys", &engine.weights.Memory}, {"query", &engine.weights.Query}} {
 		largest := 0.0
-		for column := weightfile.RowAttention; column < weightfile.Row; column++ {
+		for column := units; column < 2*units; column++ {
 			sum := 0.0
 			for r := range test.matrix.Rows {
 				sum += math.Abs(float64(test.matrix.Data[test.matrix.Index(r, column)]))

@@ -14,14 +14,12 @@ func (e *Engine) decode(w *workspace, predictions []model.Prediction, order []ui
 	active := len(order)
 	for step := 0; step < model.MaxSteps && active > 0; step++ {
 		if step == 0 {
-			e.firstRows(w, active)
+			e.firstStep(w, active)
 		} else {
-			e.nextRows(w, active)
+			e.nextStep(w, step, active)
 		}
 		for i := 0; i < active; {
-			r := row(w.rows, i, rowWidth)
-			e.attend(w, r, &w.slots[i])
-			phoneme, probability := e.kernel.emit(r[weightfile.RowLogits:weightfile.RowAttention])
+			phoneme, probability := e.kernel.emit(row(w.logits, i, logitsWidth))
 			prediction := &predictions[w.slots[i].word]
 			prediction.Probability *= probability
 			if phoneme == model.EOS {
@@ -36,39 +34,53 @@ func (e *Engine) decode(w *workspace, predictions []model.Prediction, order []ui
 	}
 }
 
-// firstRows does the decoder's first step, which is the same for all words, up to the attention.
-func (e *Engine) firstRows(w *workspace, n int) {
+// firstStep does the decoder's first step, which is the same for all words up to the attention.
+func (e *Engine) firstStep(w *workspace, n int) {
 	for i := range n {
-		copy(row(w.h, i, units), e.weights.FirstState)
-		copy(row(w.rows, i, rowWidth), e.weights.FirstRow)
+		copy(row(w.states, i, stateWidth), e.weights.Decoder.First)
 	}
+	e.attend(w, n)
 }
 
-// nextRows does a later step up to the attention: the GRU, whose sums the step before has left in w.rows, all but what
-// the previous phoneme adds; then the product of the new state with everything that it multiplies.
-func (e *Engine) nextRows(w *workspace, n int) {
+// nextStep does a later step: the GRU, and what its new state gives to a and to the query. Before the second step, that
+// is step 1, the state is the same for all words.
+func (e *Engine) nextStep(w *workspace, step, n int) {
+	decoder := &e.weights.Decoder
 	for i := range n {
-		e.kernel.add(row(w.rows, i, rowWidth)[:preGRU], row(e.weights.DecoderTable, int(w.slots[i].previous), preGRU))
+		copy(row(w.pre, i, preGRU), row(decoder.Table, int(w.slots[i].previous), preGRU))
+		if step == 1 {
+			e.kernel.add(row(w.pre, i, preGRU), decoder.FirstGates)
+		}
 	}
-	e.stepGRU(w, nil, &e.weights.DecoderCandidate, w.rows, rowWidth, n)
+	e.kernel.product(&decoder.AttentionGates, w.states[weightfile.StateAttention:], stateWidth, w.pre, preGRU, n)
+	if step > 1 {
+		e.kernel.product(&decoder.Gates, w.states, stateWidth, w.pre, preGRU, n)
+	}
+	e.finishGRU(w, &decoder.Candidate, n)
 	for i := range n {
-		copy(row(w.rows, i, rowWidth), e.weights.RowStart)
+		clear(row(w.states, i, stateWidth)[weightfile.StateAttention:])
 	}
-	e.kernel.product(&e.weights.Decoder, w.h, units, w.rows, rowWidth, n)
+	e.kernel.product(&e.weights.Query, w.states, stateWidth, w.states[weightfile.StateAttention:], stateWidth, n)
+	e.attend(w, n)
 }
 
-// attend adds the attention's folded context to a row: to the next step's gates and candidate, and to the logits.
-func (e *Engine) attend(w *workspace, r []float32, s *slot) {
-	memory := w.memory[s.from*rowWidth : s.to*rowWidth]
-	e.kernel.attend(r, memory, e.weights.Attention, w.alignment[:s.to-s.from])
+// attend ends a step of n rows: a gets the context that the query finds in memory, and the logits come from a.
+func (e *Engine) attend(w *workspace, n int) {
+	for i := range n {
+		s := &w.slots[i]
+		memory := w.memory[s.from*positionWidth : s.to*positionWidth]
+		e.kernel.attend(row(w.states, i, stateWidth), memory, e.weights.Attention, w.alignment[:s.to-s.from])
+		copy(row(w.logits, i, logitsWidth), e.weights.LogitsBias)
+	}
+	e.kernel.product(&e.weights.Logits, w.states[weightfile.StateAttention:], stateWidth, w.logits, logitsWidth, n)
 }
 
-// move puts row from in the place of row to.
+// move puts row from in the place of row to, as far as it is still needed.
 func (w *workspace) move(from, to int) {
 	if from == to {
 		return
 	}
-	copy(row(w.h, to, units), row(w.h, from, units))
-	copy(row(w.rows, to, rowWidth), row(w.rows, from, rowWidth))
+	copy(row(w.states, to, stateWidth)[:weightfile.StateReset], row(w.states, from, stateWidth))
+	copy(row(w.logits, to, logitsWidth), row(w.logits, from, logitsWidth))
 	w.slots[to] = w.slots[from]
 }

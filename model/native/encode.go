@@ -16,61 +16,77 @@ func (e *Engine) encode(w *workspace, words []model.Word, order []uint16) {
 		e.encodeDirection(w, words, order, direction)
 	}
 
-	clear(w.memory[:positions*rowWidth])
-	e.kernel.product(&e.weights.Memory, w.states, memoryWidth, w.memory, rowWidth, positions)
-	for i := range positions {
-		e.kernel.exponentiate(row(w.memory, i, rowWidth)[weightfile.RowAttention:])
-	}
+	clear(w.memory[:positions*positionWidth])
+	e.kernel.product(&e.weights.Memory, w.encoded, memoryWidth, w.memory, positionWidth, positions)
+	e.kernel.exponentiate(w.memory, positions)
 }
 
 // encodeDirection runs one GRU over the words of a group: direction 0 from the first grapheme to the last, direction 1
-// the other way. Its states go to the left or the right half of w.states.
+// the other way. Its states go to the left or the right half of w.encoded.
+//
+// The weights know the state after so many graphemes: after the first, forward; backward after the end mark and one
+// more, or, in a group of words that were cut and have no end mark, after none.
 func (e *Engine) encodeDirection(w *workspace, words []model.Word, order []uint16, direction int) {
 	weights := &e.weights.Encoder[direction]
-	for step := 0; step < w.lengths[0]; step++ {
-		active := 0
-		for active < len(order) && step < w.lengths[active] {
-			active++
+	known := 1
+	if direction == 1 {
+		known = 2
+		if !hasEnd(&words[order[0]]) {
+			known = 0
+			clear(w.states[:len(order)*stateWidth])
 		}
-		position := func(i int) int {
-			if direction == 0 {
-				return step
-			}
-			return w.lengths[i] - 1 - step
+	}
+	position := func(i, step int) int { // where word i is at a step
+		if direction == 0 {
+			return step
 		}
-		if step == 0 {
-			for i, index := range order[:active] {
-				grapheme := int(words[index].Graphemes()[position(i)])
-				copy(row(w.h, i, units), row(weights.FirstState, grapheme, units))
+		return w.lengths[i] - 1 - step
+	}
+	active := len(order)
+	for step := range w.lengths[0] {
+		for step == w.lengths[active-1] {
+			active--
+		}
+		for i, index := range order[:active] {
+			graphemes, state, pre := words[index].Graphemes(), row(w.states, i, stateWidth), row(w.pre, i, preGRU)
+			grapheme := int(graphemes[position(i, step)])
+			switch {
+			case step < known-1:
+				copy(state, e.weights.EndState)
+			case step == known-1:
+				copy(state, row(weights.FirstState, grapheme, units))
+			default:
+				copy(pre, row(weights.Table, grapheme, preGRU))
 			}
-		} else {
-			for i, index := range order[:active] {
-				grapheme := int(words[index].Graphemes()[position(i)])
-				copy(row(w.pre, i, preGRU), row(weights.Table, grapheme, preGRU))
+			if step > 0 && step == known {
+				e.kernel.add(pre, row(weights.FirstGates, int(graphemes[position(i, step-1)]), gates))
 			}
-			e.stepGRU(w, &weights.Gates, &weights.Candidate, w.pre, preGRU, active)
+		}
+		if step > known {
+			e.kernel.product(&weights.Gates, w.states, stateWidth, w.pre, preGRU, active)
+		}
+		if step >= known {
+			e.finishGRU(w, &weights.Candidate, active)
 		}
 		for i := range active {
-			state := row(w.states, w.offsets[i]+position(i), memoryWidth)
-			copy(state[direction*units:][:units], row(w.h, i, units))
+			encoded := row(w.encoded, w.offsets[i]+position(i, step), memoryWidth)
+			copy(encoded[direction*units:][:units], row(w.states, i, stateWidth))
 		}
 	}
 }
 
-// stepGRU finishes a GRU step of n rows. On entry the first 384 columns of each row of pre hold what gates and
-// candidate get from elsewhere; the product of h with gatesMatrix, unless that is nil, and of r∘h with candidateMatrix
-// are added here. On return w.h holds the new states.
-func (e *Engine) stepGRU(
-	w *workspace, gatesMatrix, candidateMatrix *weightfile.Matrix, pre []float32, stride, n int,
-) {
-	if gatesMatrix != nil {
-		e.kernel.product(gatesMatrix, w.h, units, pre, stride, n)
-	}
-	for i := range n {
-		e.kernel.gate(pre[i*stride:][:gates], row(w.h, i, units), row(w.resetH, i, units), row(w.update, i, units))
-	}
-	e.kernel.product(candidateMatrix, w.resetH, units, pre[gates:], stride, n)
-	for i := range n {
-		e.kernel.advance(pre[i*stride+gates:][:units], row(w.update, i, units), row(w.h, i, units))
-	}
+// hasEnd tells whether a word ends with the end mark, which is cut off from the longest.
+func hasEnd(word *model.Word) bool {
+	graphemes := word.Graphemes()
+	return len(graphemes) < model.MaxGraphemes || graphemes[model.MaxGraphemes-1] == model.End
+}
+
+// finishGRU does a GRU step of n rows, all but the gates' sums, which w.pre holds with what the input adds to the
+// candidate. On return w.states has the new h. The candidate multiplies a state's last numbers: r∘h in the encoder,
+// [a, r∘h] in the decoder.
+func (e *Engine) finishGRU(w *workspace, candidate *weightfile.Matrix, n int) {
+	e.kernel.gate(w.pre, w.states, n)
+	last := w.states[stateWidth-candidate.Rows:]
+	e.kernel.product(candidate, last, stateWidth, w.pre[gates:], preGRU, n)
+	e.kernel.advance(w.pre, w.states, n)
 }

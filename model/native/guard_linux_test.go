@@ -57,17 +57,16 @@ func TestKernelsStayInsideTheirSlices(t *testing.T) {
 				}
 			}
 			for n := 1; n <= 34; n++ {
-				memory := g.slice(ordinary, n*rowWidth)
-				exponentiate(memory)
-				k.attend(g.slice(ordinary, rowWidth), memory, g.slice(ordinary, units), g.slice(ordinary, n))
+				memory := g.slice(ordinary, n*positionWidth)
+				k.exponentiate(memory, n)
+				k.attend(g.slice(ordinary, stateWidth), memory, g.slice(ordinary, units), g.slice(ordinary, n))
+				k.gate(g.slice(ordinary, n*preGRU), g.slice(ordinary, n*stateWidth), n)
+				k.advance(g.slice(ordinary, n*preGRU), g.slice(ordinary, n*stateWidth), n)
 			}
-			k.gate(g.slice(ordinary, gates), g.slice(ordinary, units), g.slice(ordinary, units), g.slice(ordinary, units))
-			k.advance(g.slice(ordinary, units), g.slice(ordinary, units), g.slice(ordinary, units))
-			k.add(g.slice(ordinary, preGRU), g.slice(ordinary, preGRU))
-			k.exponentiate(g.slice(ordinary, units))
-			k.emit(g.slice(ordinary, weightfile.LogitsPad))
+			k.add(g.slice(ordinary, gates), g.slice(ordinary, gates))
+			k.emit(g.slice(ordinary, logitsWidth))
 			probabilities := g.slice(ordinary, model.NumPhonemes)
-			k.softmax(g.slice(ordinary, weightfile.LogitsPad), (*model.Distribution)(probabilities))
+			k.softmax(g.slice(ordinary, logitsWidth), (*model.Distribution)(probabilities))
 		}
 	})
 }

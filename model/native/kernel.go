@@ -14,26 +14,28 @@ type kernel struct {
 	// starts at i·outStride and has m.Columns.
 	product func(m *weightfile.Matrix, in []float32, inStride int, out []float32, outStride, n int)
 
-	// gate computes [r, u] = σ(pre), 256 numbers, and writes r∘h to resetH and u to update, 128 each.
-	gate func(pre, h, resetH, update []float32)
-
-	// advance computes h = u∘h + (1−u)∘tanh(candidate), 128 numbers.
-	advance func(candidate, update, h []float32)
-
-	// add adds x to sum, 384 numbers.
+	// add adds the 256 numbers of x to the first of sum.
 	add func(sum, x []float32)
 
-	// exponentiate replaces each of 128 numbers x by e^x, which is neither 0 nor infinite (see exp).
-	exponentiate func(x []float32)
+	// gate computes [r, u] = σ(pre) of n rows of pre and states, 384 numbers each: r of pre's first 128 numbers, u of the
+	// next 128. It writes r∘h to the end of the state, and u where it came from.
+	gate func(pre, states []float32, n int)
 
-	// attend computes the attention of a Row over memory, whose rows hold e^{2k} in their last 128 columns: with the
-	// doubled query 2q in the row's last columns,
+	// advance computes h = u∘h + (1−u)∘tanh(candidate) of n such rows: u is the second third of pre, the candidate the
+	// last, h the first third of the state.
+	advance func(pre, states []float32, n int)
+
+	// exponentiate replaces each key x of n positions of the memory by e^x, which is neither 0 nor infinite (see exp).
+	exponentiate func(memory []float32, n int)
+
+	// attend computes the attention of a state over memory, whose positions hold e^{2k} as keys: with the doubled query
+	// 2q at the end of the state,
 	//
 	//	α = softmax_i(Σ_j v_j / (1 + e^{2k_ij}·e^{2q_j})),  v_j being −2 times that of the model,
 	//
-	// and adds Σ α_i memory_i to the other columns of row. It overwrites the query. alignment has a number for each
-	// row of memory.
-	attend func(row, memory, v, alignment []float32)
+	// and adds Σ α_i value_i to a, the state's second third. It overwrites the query. alignment has a number for each
+	// position.
+	attend func(state, memory, v, alignment []float32)
 
 	// emit returns the first of the largest of 80 logits, of which the last 8 are padding, and its softmax
 	// probability.

@@ -8,11 +8,11 @@ import (
 // assembly is a kernel set in assembly, but for its product. Its functions take pointers and trust them; the methods
 // are the kernel's functions, and check that the slices are as long as the assembly believes.
 type assembly struct {
-	gate         func(pre, h, resetH, update *float32)
-	advance      func(candidate, update, h *float32)
 	add          func(sum, x *float32)
-	exponentiate func(x *float32)
-	attend       func(row, memory, v, alignment *float32, n int)
+	gate         func(pre, states *float32, n int)
+	advance      func(pre, states *float32, n int)
+	exponentiate func(memory *float32, n int)
+	attend       func(state, memory, v, alignment *float32, n int)
 	emit         func(logits *float32) (best int, probability float32)
 	softmax      func(logits, probabilities *float32)
 }
@@ -24,9 +24,9 @@ func (a *assembly) kernel(
 	return &kernel{
 		name:         name,
 		product:      product,
+		add:          a.checkedAdd,
 		gate:         a.checkedGate,
 		advance:      a.checkedAdvance,
-		add:          a.checkedAdd,
 		exponentiate: a.checkedExponentiate,
 		attend:       a.checkedAttend,
 		emit:         a.checkedEmit,
@@ -34,28 +34,32 @@ func (a *assembly) kernel(
 	}
 }
 
-func (a *assembly) checkedGate(pre, h, resetH, update []float32) {
-	a.gate(&(*[gates]float32)(pre)[0], &(*[units]float32)(h)[0],
-		&(*[units]float32)(resetH)[0], &(*[units]float32)(update)[0])
-}
-
-func (a *assembly) checkedAdvance(candidate, update, h []float32) {
-	a.advance(&(*[units]float32)(candidate)[0], &(*[units]float32)(update)[0], &(*[units]float32)(h)[0])
-}
-
 func (a *assembly) checkedAdd(sum, x []float32) {
-	a.add(&(*[preGRU]float32)(sum)[0], &(*[preGRU]float32)(x)[0])
+	a.add(&(*[gates]float32)(sum)[0], &(*[gates]float32)(x)[0])
 }
 
-func (a *assembly) checkedExponentiate(x []float32) { a.exponentiate(&(*[units]float32)(x)[0]) }
-
-func (a *assembly) checkedAttend(row, memory, v, alignment []float32) {
-	n := len(alignment)
-	if n == 0 {
-		return
+func (a *assembly) checkedGate(pre, states []float32, n int) {
+	if n > 0 {
+		a.gate(&pre[:n*preGRU][0], &states[:n*stateWidth][0], n)
 	}
-	_ = memory[n*rowWidth-1]
-	a.attend(&(*[rowWidth]float32)(row)[0], &memory[0], &(*[units]float32)(v)[0], &alignment[0], n)
+}
+
+func (a *assembly) checkedAdvance(pre, states []float32, n int) {
+	if n > 0 {
+		a.advance(&pre[:n*preGRU][0], &states[:n*stateWidth][0], n)
+	}
+}
+
+func (a *assembly) checkedExponentiate(memory []float32, n int) {
+	if n > 0 {
+		a.exponentiate(&memory[:n*positionWidth][0], n)
+	}
+}
+
+func (a *assembly) checkedAttend(state, memory, v, alignment []float32) {
+	if n := len(alignment); n > 0 {
+		a.attend(&(*[stateWidth]float32)(state)[0], &memory[:n*positionWidth][0], &(*[units]float32)(v)[0], &alignment[0], n)
+	}
 }
 
 func (a *assembly) checkedEmit(logits []float32) (model.Phoneme, float32) {

@@ -5,9 +5,9 @@ import "github.com/pronounced/pronounced/model/native/weightfile"
 // avx2Kernel is in assembly that tools/kernels writes.
 func avx2Kernel() *kernel {
 	set := &assembly{
+		add:          avx2Add,
 		gate:         avx2Gate,
 		advance:      avx2Advance,
-		add:          avx2Add,
 		exponentiate: avx2Exponentiate,
 		attend:       avx2Attend,
 		emit:         avx2Emit,

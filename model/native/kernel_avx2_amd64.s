@@ -632,14 +632,42 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx2Gate(pre *float32, h *float32, resetH *float32, update *float32)
+// func avx2Add(sum *float32, x *float32)
+// Requires: AVX
+TEXT ·avx2Add(SB), NOSPLIT, $0-16
+	MOVQ sum+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ $0x00000008, DX
+
+vectors:
+	VMOVUPS (AX), Y0
+	VADDPS  (CX), Y0, Y0
+	VMOVUPS Y0, (AX)
+	VMOVUPS 32(AX), Y0
+	VADDPS  32(CX), Y0, Y0
+	VMOVUPS Y0, 32(AX)
+	VMOVUPS 64(AX), Y0
+	VADDPS  64(CX), Y0, Y0
+	VMOVUPS Y0, 64(AX)
+	VMOVUPS 96(AX), Y0
+	VADDPS  96(CX), Y0, Y0
+	VMOVUPS Y0, 96(AX)
+	ADDQ    $0x00000080, AX
+	ADDQ    $0x00000080, CX
+	DECQ    DX
+	JNZ     vectors
+	VZEROUPPER
+	RET
+
+// func avx2Gate(pre *float32, states *float32, n int)
 // Requires: AVX, AVX2, FMA3
-TEXT ·avx2Gate(SB), NOSPLIT, $0-32
+TEXT ·avx2Gate(SB), NOSPLIT, $0-24
 	MOVQ pre+0(FP), AX
-	MOVQ h+8(FP), CX
-	MOVQ resetH+16(FP), DX
-	MOVQ update+24(FP), BX
-	MOVQ $0x00000010, SI
+	MOVQ states+8(FP), CX
+	MOVQ n+16(FP), DX
+
+rows:
+	MOVQ $0x00000010, BX
 
 vectors:
 	VMOVUPS     (CX), Y0
@@ -665,7 +693,7 @@ vectors:
 	VPADDD      Y2, Y3, Y3
 	VADDPS      avx2Constants<>+0(SB), Y3, Y3
 	VDIVPS      Y3, Y0, Y0
-	VMOVUPS     Y0, (DX)
+	VMOVUPS     Y0, 1024(CX)
 	VMOVUPS     avx2Constants<>+0(SB), Y0
 	VXORPS      Y1, Y1, Y1
 	VSUBPS      512(AX), Y1, Y1
@@ -689,26 +717,30 @@ vectors:
 	VPADDD      Y2, Y3, Y3
 	VADDPS      avx2Constants<>+0(SB), Y3, Y3
 	VDIVPS      Y3, Y0, Y0
-	VMOVUPS     Y0, (BX)
+	VMOVUPS     Y0, 512(AX)
 	ADDQ        $0x00000020, AX
 	ADDQ        $0x00000020, CX
-	ADDQ        $0x00000020, DX
-	ADDQ        $0x00000020, BX
-	DECQ        SI
+	DECQ        BX
 	JNZ         vectors
+	ADDQ        $0x00000400, AX
+	ADDQ        $0x00000400, CX
+	DECQ        DX
+	JNZ         rows
 	VZEROUPPER
 	RET
 
-// func avx2Advance(candidate *float32, update *float32, h *float32)
+// func avx2Advance(pre *float32, states *float32, n int)
 // Requires: AVX, AVX2, FMA3
 TEXT ·avx2Advance(SB), NOSPLIT, $0-24
-	MOVQ candidate+0(FP), AX
-	MOVQ update+8(FP), CX
-	MOVQ h+16(FP), DX
+	MOVQ pre+0(FP), AX
+	MOVQ states+8(FP), CX
+	MOVQ n+16(FP), DX
+
+rows:
 	MOVQ $0x00000010, BX
 
 vectors:
-	VMOVUPS     (AX), Y0
+	VMOVUPS     1024(AX), Y0
 	VADDPS      Y0, Y0, Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
@@ -733,53 +765,32 @@ vectors:
 	VDIVPS      Y2, Y0, Y0
 	VMOVUPS     avx2Constants<>+0(SB), Y1
 	VSUBPS      Y0, Y1, Y1
-	VMOVUPS     (DX), Y0
+	VMOVUPS     (CX), Y0
 	VSUBPS      Y1, Y0, Y0
-	VFMADD231PS (CX), Y0, Y1
-	VMOVUPS     Y1, (DX)
+	VFMADD231PS 512(AX), Y0, Y1
+	VMOVUPS     Y1, (CX)
 	ADDQ        $0x00000020, AX
 	ADDQ        $0x00000020, CX
-	ADDQ        $0x00000020, DX
 	DECQ        BX
 	JNZ         vectors
+	ADDQ        $0x00000400, AX
+	ADDQ        $0x00000400, CX
+	DECQ        DX
+	JNZ         rows
 	VZEROUPPER
 	RET
 
-// func avx2Add(sum *float32, x *float32)
-// Requires: AVX
-TEXT ·avx2Add(SB), NOSPLIT, $0-16
-	MOVQ sum+0(FP), AX
-	MOVQ x+8(FP), CX
-	MOVQ $0x0000000c, DX
-
-vectors:
-	VMOVUPS (AX), Y0
-	VADDPS  (CX), Y0, Y0
-	VMOVUPS Y0, (AX)
-	VMOVUPS 32(AX), Y0
-	VADDPS  32(CX), Y0, Y0
-	VMOVUPS Y0, 32(AX)
-	VMOVUPS 64(AX), Y0
-	VADDPS  64(CX), Y0, Y0
-	VMOVUPS Y0, 64(AX)
-	VMOVUPS 96(AX), Y0
-	VADDPS  96(CX), Y0, Y0
-	VMOVUPS Y0, 96(AX)
-	ADDQ    $0x00000080, AX
-	ADDQ    $0x00000080, CX
-	DECQ    DX
-	JNZ     vectors
-	VZEROUPPER
-	RET
-
-// func avx2Exponentiate(x *float32)
+// func avx2Exponentiate(memory *float32, n int)
 // Requires: AVX, AVX2, FMA3
-TEXT ·avx2Exponentiate(SB), NOSPLIT, $0-8
-	MOVQ x+0(FP), AX
-	MOVQ $0x00000008, CX
+TEXT ·avx2Exponentiate(SB), NOSPLIT, $0-16
+	MOVQ memory+0(FP), AX
+	MOVQ n+8(FP), CX
+
+rows:
+	MOVQ $0x00000010, DX
 
 vectors:
-	VMOVUPS     (AX), Y0
+	VMOVUPS     512(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -798,39 +809,22 @@ vectors:
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, (AX)
-	VMOVUPS     32(AX), Y0
-	VMINPS      avx2Constants<>+160(SB), Y0, Y0
-	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
-	VMOVUPS     avx2Constants<>+224(SB), Y1
-	VFMADD231PS avx2Constants<>+64(SB), Y0, Y1
-	VSUBPS      avx2Constants<>+224(SB), Y1, Y2
-	VFMADD231PS avx2Constants<>+96(SB), Y2, Y0
-	VFMADD231PS avx2Constants<>+128(SB), Y2, Y0
-	VMULPS      Y0, Y0, Y3
-	VMOVUPS     avx2Constants<>+256(SB), Y2
-	VFMADD213PS avx2Constants<>+288(SB), Y0, Y2
-	VFMADD213PS avx2Constants<>+320(SB), Y0, Y2
-	VFMADD213PS avx2Constants<>+352(SB), Y0, Y2
-	VFMADD213PS avx2Constants<>+384(SB), Y0, Y2
-	VFMADD213PS avx2Constants<>+416(SB), Y0, Y2
-	VFMADD213PS Y0, Y3, Y2
-	VADDPS      avx2Constants<>+0(SB), Y2, Y2
-	VPSLLD      $0x17, Y1, Y1
-	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 32(AX)
-	ADDQ        $0x00000040, AX
-	DECQ        CX
+	VMOVUPS     Y2, 512(AX)
+	ADDQ        $0x00000020, AX
+	DECQ        DX
 	JNZ         vectors
+	ADDQ        $0x00000200, AX
+	DECQ        CX
+	JNZ         rows
 	VZEROUPPER
 	RET
 
-// func avx2Attend(row *float32, memory *float32, v *float32, alignment *float32, n int)
+// func avx2Attend(state *float32, memory *float32, v *float32, alignment *float32, n int)
 // Requires: AVX, AVX2, CMOV, FMA3
 TEXT ·avx2Attend(SB), NOSPLIT, $0-40
-	MOVQ        row+0(FP), AX
+	MOVQ        state+0(FP), AX
 	MOVQ        v+16(FP), CX
-	VMOVUPS     1856(AX), Y0
+	VMOVUPS     1024(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -849,8 +843,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 1856(AX)
-	VMOVUPS     1888(AX), Y0
+	VMOVUPS     Y2, 1024(AX)
+	VMOVUPS     1056(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -869,8 +863,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 1888(AX)
-	VMOVUPS     1920(AX), Y0
+	VMOVUPS     Y2, 1056(AX)
+	VMOVUPS     1088(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -889,8 +883,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 1920(AX)
-	VMOVUPS     1952(AX), Y0
+	VMOVUPS     Y2, 1088(AX)
+	VMOVUPS     1120(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -909,8 +903,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 1952(AX)
-	VMOVUPS     1984(AX), Y0
+	VMOVUPS     Y2, 1120(AX)
+	VMOVUPS     1152(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -929,8 +923,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 1984(AX)
-	VMOVUPS     2016(AX), Y0
+	VMOVUPS     Y2, 1152(AX)
+	VMOVUPS     1184(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -949,8 +943,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 2016(AX)
-	VMOVUPS     2048(AX), Y0
+	VMOVUPS     Y2, 1184(AX)
+	VMOVUPS     1216(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -969,8 +963,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 2048(AX)
-	VMOVUPS     2080(AX), Y0
+	VMOVUPS     Y2, 1216(AX)
+	VMOVUPS     1248(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -989,8 +983,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 2080(AX)
-	VMOVUPS     2112(AX), Y0
+	VMOVUPS     Y2, 1248(AX)
+	VMOVUPS     1280(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -1009,8 +1003,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 2112(AX)
-	VMOVUPS     2144(AX), Y0
+	VMOVUPS     Y2, 1280(AX)
+	VMOVUPS     1312(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -1029,8 +1023,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 2144(AX)
-	VMOVUPS     2176(AX), Y0
+	VMOVUPS     Y2, 1312(AX)
+	VMOVUPS     1344(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -1049,8 +1043,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 2176(AX)
-	VMOVUPS     2208(AX), Y0
+	VMOVUPS     Y2, 1344(AX)
+	VMOVUPS     1376(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -1069,8 +1063,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 2208(AX)
-	VMOVUPS     2240(AX), Y0
+	VMOVUPS     Y2, 1376(AX)
+	VMOVUPS     1408(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -1089,8 +1083,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 2240(AX)
-	VMOVUPS     2272(AX), Y0
+	VMOVUPS     Y2, 1408(AX)
+	VMOVUPS     1440(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -1109,8 +1103,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 2272(AX)
-	VMOVUPS     2304(AX), Y0
+	VMOVUPS     Y2, 1440(AX)
+	VMOVUPS     1472(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -1129,8 +1123,8 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 2304(AX)
-	VMOVUPS     2336(AX), Y0
+	VMOVUPS     Y2, 1472(AX)
+	VMOVUPS     1504(AX), Y0
 	VMINPS      avx2Constants<>+160(SB), Y0, Y0
 	VMAXPS      avx2Constants<>+192(SB), Y0, Y0
 	VMOVUPS     avx2Constants<>+224(SB), Y1
@@ -1149,26 +1143,26 @@ TEXT ·avx2Attend(SB), NOSPLIT, $0-40
 	VADDPS      avx2Constants<>+0(SB), Y2, Y2
 	VPSLLD      $0x17, Y1, Y1
 	VPADDD      Y1, Y2, Y2
-	VMOVUPS     Y2, 2336(AX)
+	VMOVUPS     Y2, 1504(AX)
 	VMOVUPS     avx2Constants<>+0(SB), Y0
 	VMOVUPS     avx2Constants<>+480(SB), Y1
 	MOVQ        memory+8(FP), DX
 	MOVQ        alignment+24(FP), BX
 	MOVQ        n+32(FP), SI
-	ADDQ        $0x00000740, DX
+	ADDQ        $0x00000200, DX
 
 scores:
 	VMOVUPS      (DX), Y2
-	VFMADD132PS  1856(AX), Y0, Y2
+	VFMADD132PS  1024(AX), Y0, Y2
 	VMINPS       Y1, Y2, Y2
 	VMOVUPS      32(DX), Y3
-	VFMADD132PS  1888(AX), Y0, Y3
+	VFMADD132PS  1056(AX), Y0, Y3
 	VMINPS       Y1, Y3, Y3
 	VMOVUPS      64(DX), Y4
-	VFMADD132PS  1920(AX), Y0, Y4
+	VFMADD132PS  1088(AX), Y0, Y4
 	VMINPS       Y1, Y4, Y4
 	VMOVUPS      96(DX), Y5
-	VFMADD132PS  1952(AX), Y0, Y5
+	VFMADD132PS  1120(AX), Y0, Y5
 	VMINPS       Y1, Y5, Y5
 	VMULPS       (CX), Y3, Y6
 	VFMADD231PS  32(CX), Y2, Y6
@@ -1181,16 +1175,16 @@ scores:
 	VMULPS       Y4, Y2, Y2
 	VDIVPS       Y2, Y6, Y6
 	VMOVUPS      128(DX), Y2
-	VFMADD132PS  1984(AX), Y0, Y2
+	VFMADD132PS  1152(AX), Y0, Y2
 	VMINPS       Y1, Y2, Y2
 	VMOVUPS      160(DX), Y3
-	VFMADD132PS  2016(AX), Y0, Y3
+	VFMADD132PS  1184(AX), Y0, Y3
 	VMINPS       Y1, Y3, Y3
 	VMOVUPS      192(DX), Y4
-	VFMADD132PS  2048(AX), Y0, Y4
+	VFMADD132PS  1216(AX), Y0, Y4
 	VMINPS       Y1, Y4, Y4
 	VMOVUPS      224(DX), Y5
-	VFMADD132PS  2080(AX), Y0, Y5
+	VFMADD132PS  1248(AX), Y0, Y5
 	VMINPS       Y1, Y5, Y5
 	VMULPS       128(CX), Y3, Y7
 	VFMADD231PS  160(CX), Y2, Y7
@@ -1204,16 +1198,16 @@ scores:
 	VDIVPS       Y2, Y7, Y7
 	VADDPS       Y7, Y6, Y6
 	VMOVUPS      256(DX), Y2
-	VFMADD132PS  2112(AX), Y0, Y2
+	VFMADD132PS  1280(AX), Y0, Y2
 	VMINPS       Y1, Y2, Y2
 	VMOVUPS      288(DX), Y3
-	VFMADD132PS  2144(AX), Y0, Y3
+	VFMADD132PS  1312(AX), Y0, Y3
 	VMINPS       Y1, Y3, Y3
 	VMOVUPS      320(DX), Y4
-	VFMADD132PS  2176(AX), Y0, Y4
+	VFMADD132PS  1344(AX), Y0, Y4
 	VMINPS       Y1, Y4, Y4
 	VMOVUPS      352(DX), Y5
-	VFMADD132PS  2208(AX), Y0, Y5
+	VFMADD132PS  1376(AX), Y0, Y5
 	VMINPS       Y1, Y5, Y5
 	VMULPS       256(CX), Y3, Y7
 	VFMADD231PS  288(CX), Y2, Y7
@@ -1227,16 +1221,16 @@ scores:
 	VDIVPS       Y2, Y7, Y7
 	VADDPS       Y7, Y6, Y6
 	VMOVUPS      384(DX), Y2
-	VFMADD132PS  2240(AX), Y0, Y2
+	VFMADD132PS  1408(AX), Y0, Y2
 	VMINPS       Y1, Y2, Y2
 	VMOVUPS      416(DX), Y3
-	VFMADD132PS  2272(AX), Y0, Y3
+	VFMADD132PS  1440(AX), Y0, Y3
 	VMINPS       Y1, Y3, Y3
 	VMOVUPS      448(DX), Y4
-	VFMADD132PS  2304(AX), Y0, Y4
+	VFMADD132PS  1472(AX), Y0, Y4
 	VMINPS       Y1, Y4, Y4
 	VMOVUPS      480(DX), Y5
-	VFMADD132PS  2336(AX), Y0, Y5
+	VFMADD132PS  1504(AX), Y0, Y5
 	VMINPS       Y1, Y5, Y5
 	VMULPS       384(CX), Y3, Y7
 	VFMADD231PS  416(CX), Y2, Y7
@@ -1256,7 +1250,7 @@ scores:
 	VMOVSHDUP    X2, X3
 	VADDPS       X3, X2, X2
 	VMOVSS       X2, (BX)
-	ADDQ         $0x00000940, DX
+	ADDQ         $0x00000400, DX
 	ADDQ         $0x00000004, BX
 	DECQ         SI
 	JNZ          scores
@@ -1335,237 +1329,78 @@ exponentials:
 	VMOVUPS      avx2Constants<>+0(SB), Y1
 	VBROADCASTSS X0, Y0
 	VDIVPS       Y0, Y1, Y0
-	MOVQ         row+0(FP), AX
+	MOVQ         state+0(FP), AX
 	MOVQ         memory+8(FP), CX
-	VMOVUPS      (AX), Y1
-	VMOVUPS      32(AX), Y2
-	VMOVUPS      64(AX), Y3
-	VMOVUPS      96(AX), Y4
-	VMOVUPS      128(AX), Y5
-	VMOVUPS      160(AX), Y6
-	VMOVUPS      192(AX), Y7
-	VMOVUPS      224(AX), Y8
-	VMOVUPS      256(AX), Y9
-	VMOVUPS      288(AX), Y10
-	VMOVUPS      320(AX), Y11
-	VMOVUPS      352(AX), Y12
-	VMOVUPS      384(AX), Y13
-	VMOVUPS      416(AX), Y14
+	VMOVUPS      512(AX), Y1
+	VMOVUPS      544(AX), Y2
+	VMOVUPS      576(AX), Y3
+	VMOVUPS      608(AX), Y4
+	VMOVUPS      640(AX), Y5
+	VMOVUPS      672(AX), Y6
+	VMOVUPS      704(AX), Y7
+	VMOVUPS      736(AX), Y8
 	MOVQ         alignment+24(FP), BX
 	MOVQ         n+32(FP), SI
 	LEAQ         (CX), DX
 
 context0:
-	VBROADCASTSS (BX), Y15
-	VMULPS       Y0, Y15, Y15
-	VFMADD231PS  (DX), Y15, Y1
-	VFMADD231PS  32(DX), Y15, Y2
-	VFMADD231PS  64(DX), Y15, Y3
-	VFMADD231PS  96(DX), Y15, Y4
-	VFMADD231PS  128(DX), Y15, Y5
-	VFMADD231PS  160(DX), Y15, Y6
-	VFMADD231PS  192(DX), Y15, Y7
-	VFMADD231PS  224(DX), Y15, Y8
-	VFMADD231PS  256(DX), Y15, Y9
-	VFMADD231PS  288(DX), Y15, Y10
-	VFMADD231PS  320(DX), Y15, Y11
-	VFMADD231PS  352(DX), Y15, Y12
-	VFMADD231PS  384(DX), Y15, Y13
-	VFMADD231PS  416(DX), Y15, Y14
-	ADDQ         $0x00000940, DX
+	VBROADCASTSS (BX), Y9
+	VMULPS       Y0, Y9, Y9
+	VFMADD231PS  (DX), Y9, Y1
+	VFMADD231PS  32(DX), Y9, Y2
+	VFMADD231PS  64(DX), Y9, Y3
+	VFMADD231PS  96(DX), Y9, Y4
+	VFMADD231PS  128(DX), Y9, Y5
+	VFMADD231PS  160(DX), Y9, Y6
+	VFMADD231PS  192(DX), Y9, Y7
+	VFMADD231PS  224(DX), Y9, Y8
+	ADDQ         $0x00000400, DX
 	ADDQ         $0x00000004, BX
 	DECQ         SI
 	JNZ          context0
-	VMOVUPS      Y1, (AX)
-	VMOVUPS      Y2, 32(AX)
-	VMOVUPS      Y3, 64(AX)
-	VMOVUPS      Y4, 96(AX)
-	VMOVUPS      Y5, 128(AX)
-	VMOVUPS      Y6, 160(AX)
-	VMOVUPS      Y7, 192(AX)
-	VMOVUPS      Y8, 224(AX)
-	VMOVUPS      Y9, 256(AX)
-	VMOVUPS      Y10, 288(AX)
-	VMOVUPS      Y11, 320(AX)
-	VMOVUPS      Y12, 352(AX)
-	VMOVUPS      Y13, 384(AX)
-	VMOVUPS      Y14, 416(AX)
-	VMOVUPS      448(AX), Y1
-	VMOVUPS      480(AX), Y2
-	VMOVUPS      512(AX), Y3
-	VMOVUPS      544(AX), Y4
-	VMOVUPS      576(AX), Y5
-	VMOVUPS      608(AX), Y6
-	VMOVUPS      640(AX), Y7
-	VMOVUPS      672(AX), Y8
-	VMOVUPS      704(AX), Y9
-	VMOVUPS      736(AX), Y10
-	VMOVUPS      768(AX), Y11
-	VMOVUPS      800(AX), Y12
-	VMOVUPS      832(AX), Y13
-	VMOVUPS      864(AX), Y14
-	MOVQ         alignment+24(FP), BX
-	MOVQ         n+32(FP), SI
-	LEAQ         448(CX), DX
-
-context1:
-	VBROADCASTSS (BX), Y15
-	VMULPS       Y0, Y15, Y15
-	VFMADD231PS  (DX), Y15, Y1
-	VFMADD231PS  32(DX), Y15, Y2
-	VFMADD231PS  64(DX), Y15, Y3
-	VFMADD231PS  96(DX), Y15, Y4
-	VFMADD231PS  128(DX), Y15, Y5
-	VFMADD231PS  160(DX), Y15, Y6
-	VFMADD231PS  192(DX), Y15, Y7
-	VFMADD231PS  224(DX), Y15, Y8
-	VFMADD231PS  256(DX), Y15, Y9
-	VFMADD231PS  288(DX), Y15, Y10
-	VFMADD231PS  320(DX), Y15, Y11
-	VFMADD231PS  352(DX), Y15, Y12
-	VFMADD231PS  384(DX), Y15, Y13
-	VFMADD231PS  416(DX), Y15, Y14
-	ADDQ         $0x00000940, DX
-	ADDQ         $0x00000004, BX
-	DECQ         SI
-	JNZ          context1
-	VMOVUPS      Y1, 448(AX)
-	VMOVUPS      Y2, 480(AX)
-	VMOVUPS      Y3, 512(AX)
-	VMOVUPS      Y4, 544(AX)
-	VMOVUPS      Y5, 576(AX)
-	VMOVUPS      Y6, 608(AX)
-	VMOVUPS      Y7, 640(AX)
-	VMOVUPS      Y8, 672(AX)
-	VMOVUPS      Y9, 704(AX)
-	VMOVUPS      Y10, 736(AX)
-	VMOVUPS      Y11, 768(AX)
-	VMOVUPS      Y12, 800(AX)
-	VMOVUPS      Y13, 832(AX)
-	VMOVUPS      Y14, 864(AX)
-	VMOVUPS      896(AX), Y1
-	VMOVUPS      928(AX), Y2
-	VMOVUPS      960(AX), Y3
-	VMOVUPS      992(AX), Y4
-	VMOVUPS      1024(AX), Y5
-	VMOVUPS      1056(AX), Y6
-	VMOVUPS      1088(AX), Y7
-	VMOVUPS      1120(AX), Y8
-	VMOVUPS      1152(AX), Y9
-	VMOVUPS      1184(AX), Y10
-	VMOVUPS      1216(AX), Y11
-	VMOVUPS      1248(AX), Y12
-	VMOVUPS      1280(AX), Y13
-	VMOVUPS      1312(AX), Y14
-	MOVQ         alignment+24(FP), BX
-	MOVQ         n+32(FP), SI
-	LEAQ         896(CX), DX
-
-context2:
-	VBROADCASTSS (BX), Y15
-	VMULPS       Y0, Y15, Y15
-	VFMADD231PS  (DX), Y15, Y1
-	VFMADD231PS  32(DX), Y15, Y2
-	VFMADD231PS  64(DX), Y15, Y3
-	VFMADD231PS  96(DX), Y15, Y4
-	VFMADD231PS  128(DX), Y15, Y5
-	VFMADD231PS  160(DX), Y15, Y6
-	VFMADD231PS  192(DX), Y15, Y7
-	VFMADD231PS  224(DX), Y15, Y8
-	VFMADD231PS  256(DX), Y15, Y9
-	VFMADD231PS  288(DX), Y15, Y10
-	VFMADD231PS  320(DX), Y15, Y11
-	VFMADD231PS  352(DX), Y15, Y12
-	VFMADD231PS  384(DX), Y15, Y13
-	VFMADD231PS  416(DX), Y15, Y14
-	ADDQ         $0x00000940, DX
-	ADDQ         $0x00000004, BX
-	DECQ         SI
-	JNZ          context2
-	VMOVUPS      Y1, 896(AX)
-	VMOVUPS      Y2, 928(AX)
-	VMOVUPS      Y3, 960(AX)
-	VMOVUPS      Y4, 992(AX)
-	VMOVUPS      Y5, 1024(AX)
-	VMOVUPS      Y6, 1056(AX)
-	VMOVUPS      Y7, 1088(AX)
-	VMOVUPS      Y8, 1120(AX)
-	VMOVUPS      Y9, 1152(AX)
-	VMOVUPS      Y10, 1184(AX)
-	VMOVUPS      Y11, 1216(AX)
-	VMOVUPS      Y12, 1248(AX)
-	VMOVUPS      Y13, 1280(AX)
-	VMOVUPS      Y14, 1312(AX)
-	VMOVUPS      1344(AX), Y1
-	VMOVUPS      1376(AX), Y2
-	VMOVUPS      1408(AX), Y3
-	VMOVUPS      1440(AX), Y4
-	VMOVUPS      1472(AX), Y5
-	VMOVUPS      1504(AX), Y6
-	VMOVUPS      1536(AX), Y7
-	VMOVUPS      1568(AX), Y8
-	VMOVUPS      1600(AX), Y9
-	VMOVUPS      1632(AX), Y10
-	VMOVUPS      1664(AX), Y11
-	VMOVUPS      1696(AX), Y12
-	VMOVUPS      1728(AX), Y13
-	VMOVUPS      1760(AX), Y14
-	MOVQ         alignment+24(FP), BX
-	MOVQ         n+32(FP), SI
-	LEAQ         1344(CX), DX
-
-context3:
-	VBROADCASTSS (BX), Y15
-	VMULPS       Y0, Y15, Y15
-	VFMADD231PS  (DX), Y15, Y1
-	VFMADD231PS  32(DX), Y15, Y2
-	VFMADD231PS  64(DX), Y15, Y3
-	VFMADD231PS  96(DX), Y15, Y4
-	VFMADD231PS  128(DX), Y15, Y5
-	VFMADD231PS  160(DX), Y15, Y6
-	VFMADD231PS  192(DX), Y15, Y7
-	VFMADD231PS  224(DX), Y15, Y8
-	VFMADD231PS  256(DX), Y15, Y9
-	VFMADD231PS  288(DX), Y15, Y10
-	VFMADD231PS  320(DX), Y15, Y11
-	VFMADD231PS  352(DX), Y15, Y12
-	VFMADD231PS  384(DX), Y15, Y13
-	VFMADD231PS  416(DX), Y15, Y14
-	ADDQ         $0x00000940, DX
-	ADDQ         $0x00000004, BX
-	DECQ         SI
-	JNZ          context3
-	VMOVUPS      Y1, 1344(AX)
-	VMOVUPS      Y2, 1376(AX)
-	VMOVUPS      Y3, 1408(AX)
-	VMOVUPS      Y4, 1440(AX)
-	VMOVUPS      Y5, 1472(AX)
-	VMOVUPS      Y6, 1504(AX)
-	VMOVUPS      Y7, 1536(AX)
-	VMOVUPS      Y8, 1568(AX)
-	VMOVUPS      Y9, 1600(AX)
-	VMOVUPS      Y10, 1632(AX)
-	VMOVUPS      Y11, 1664(AX)
-	VMOVUPS      Y12, 1696(AX)
-	VMOVUPS      Y13, 1728(AX)
-	VMOVUPS      Y14, 1760(AX)
-	VMOVUPS      1792(AX), Y1
-	VMOVUPS      1824(AX), Y2
+	VMOVUPS      Y1, 512(AX)
+	VMOVUPS      Y2, 544(AX)
+	VMOVUPS      Y3, 576(AX)
+	VMOVUPS      Y4, 608(AX)
+	VMOVUPS      Y5, 640(AX)
+	VMOVUPS      Y6, 672(AX)
+	VMOVUPS      Y7, 704(AX)
+	VMOVUPS      Y8, 736(AX)
+	VMOVUPS      768(AX), Y1
+	VMOVUPS      800(AX), Y2
+	VMOVUPS      832(AX), Y3
+	VMOVUPS      864(AX), Y4
+	VMOVUPS      896(AX), Y5
+	VMOVUPS      928(AX), Y6
+	VMOVUPS      960(AX), Y7
+	VMOVUPS      992(AX), Y8
 	MOVQ         alignment+24(FP), DX
 	MOVQ         n+32(FP), BX
-	LEAQ         1792(CX), CX
+	LEAQ         256(CX), CX
 
-context4:
-	VBROADCASTSS (DX), Y3
-	VMULPS       Y0, Y3, Y3
-	VFMADD231PS  (CX), Y3, Y1
-	VFMADD231PS  32(CX), Y3, Y2
-	ADDQ         $0x00000940, CX
+context1:
+	VBROADCASTSS (DX), Y9
+	VMULPS       Y0, Y9, Y9
+	VFMADD231PS  (CX), Y9, Y1
+	VFMADD231PS  32(CX), Y9, Y2
+	VFMADD231PS  64(CX), Y9, Y3
+	VFMADD231PS  96(CX), Y9, Y4
+	VFMADD231PS  128(CX), Y9, Y5
+	VFMADD231PS  160(CX), Y9, Y6
+	VFMADD231PS  192(CX), Y9, Y7
+	VFMADD231PS  224(CX), Y9, Y8
+	ADDQ         $0x00000400, CX
 	ADDQ         $0x00000004, DX
 	DECQ         BX
-	JNZ          context4
-	VMOVUPS      Y1, 1792(AX)
-	VMOVUPS      Y2, 1824(AX)
+	JNZ          context1
+	VMOVUPS      Y1, 768(AX)
+	VMOVUPS      Y2, 800(AX)
+	VMOVUPS      Y3, 832(AX)
+	VMOVUPS      Y4, 864(AX)
+	VMOVUPS      Y5, 896(AX)
+	VMOVUPS      Y6, 928(AX)
+	VMOVUPS      Y7, 960(AX)
+	VMOVUPS      Y8, 992(AX)
 	VZEROUPPER
 	RET
 

@@ -62,30 +62,30 @@ func avx2Half2(depth int, in *float32, inStride int, w0 *float32, out *float32, 
 //go:noescape
 func avx2Half3(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 
-// avx2Gate computes [r, u] = σ(pre) and writes r∘h to resetH and u to update.
-//
-//go:noescape
-func avx2Gate(pre *float32, h *float32, resetH *float32, update *float32)
-
-// avx2Advance computes h = u∘h + (1−u)∘tanh(candidate).
-//
-//go:noescape
-func avx2Advance(candidate *float32, update *float32, h *float32)
-
-// avx2Add adds the 384 numbers of x to those of sum.
+// avx2Add adds the 256 numbers of x to those of sum.
 //
 //go:noescape
 func avx2Add(sum *float32, x *float32)
 
-// avx2Exponentiate replaces each of 128 numbers by its exponential.
+// avx2Gate computes [r, u] = σ(pre) of n rows and writes r∘h to the state's end and u to its place in pre.
 //
 //go:noescape
-func avx2Exponentiate(x *float32)
+func avx2Gate(pre *float32, states *float32, n int)
 
-// avx2Attend adds the attention over n rows of memory to row.
+// avx2Advance computes h = u∘h + (1−u)∘tanh(candidate) of n rows.
 //
 //go:noescape
-func avx2Attend(row *float32, memory *float32, v *float32, alignment *float32, n int)
+func avx2Advance(pre *float32, states *float32, n int)
+
+// avx2Exponentiate replaces each key of n positions by its exponential.
+//
+//go:noescape
+func avx2Exponentiate(memory *float32, n int)
+
+// avx2Attend adds the attention over n positions of memory to a state.
+//
+//go:noescape
+func avx2Attend(state *float32, memory *float32, v *float32, alignment *float32, n int)
 
 // avx2Emit returns the first of the largest of 72 logits and its softmax probability.
 //

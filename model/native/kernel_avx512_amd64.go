@@ -5,9 +5,9 @@ import "github.com/pronounced/pronounced/model/native/weightfile"
 // avx512Kernel is in assembly that tools/kernels writes.
 func avx512Kernel() *kernel {
 	set := &assembly{
+		add:          avx512Add,
 		gate:         avx512Gate,
 		advance:      avx512Advance,
-		add:          avx512Add,
 		exponentiate: avx512Exponentiate,
 		attend:       avx512Attend,
 		emit:         avx512Emit,

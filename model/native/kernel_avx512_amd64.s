@@ -728,13 +728,39 @@ depths:
 	VZEROUPPER
 	RET
 
-// func avx512Gate(pre *float32, h *float32, resetH *float32, update *float32)
+// func avx512Add(sum *float32, x *float32)
 // Requires: AVX, AVX512F
-TEXT ·avx512Gate(SB), NOSPLIT, $0-32
+TEXT ·avx512Add(SB), NOSPLIT, $0-16
+	MOVQ sum+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ $0x00000004, DX
+
+vectors:
+	VMOVUPS (AX), Z0
+	VADDPS  (CX), Z0, Z0
+	VMOVUPS Z0, (AX)
+	VMOVUPS 64(AX), Z0
+	VADDPS  64(CX), Z0, Z0
+	VMOVUPS Z0, 64(AX)
+	VMOVUPS 128(AX), Z0
+	VADDPS  128(CX), Z0, Z0
+	VMOVUPS Z0, 128(AX)
+	VMOVUPS 192(AX), Z0
+	VADDPS  192(CX), Z0, Z0
+	VMOVUPS Z0, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	DECQ    DX
+	JNZ     vectors
+	VZEROUPPER
+	RET
+
+// func avx512Gate(pre *float32, states *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·avx512Gate(SB), NOSPLIT, $0-24
 	MOVQ         pre+0(FP), AX
-	MOVQ         h+8(FP), CX
-	MOVQ         resetH+16(FP), DX
-	MOVQ         update+24(FP), BX
+	MOVQ         states+8(FP), CX
+	MOVQ         n+16(FP), DX
 	VBROADCASTSS avx512Constants<>+8(SB), Z0
 	VBROADCASTSS avx512Constants<>+28(SB), Z1
 	VBROADCASTSS avx512Constants<>+12(SB), Z2
@@ -748,7 +774,9 @@ TEXT ·avx512Gate(SB), NOSPLIT, $0-32
 	VBROADCASTSS avx512Constants<>+44(SB), Z10
 	VBROADCASTSS avx512Constants<>+48(SB), Z11
 	VBROADCASTSS avx512Constants<>+52(SB), Z12
-	MOVQ         $0x00000008, SI
+
+rows:
+	MOVQ $0x00000008, BX
 
 vectors:
 	VMOVUPS     (CX), Z13
@@ -774,7 +802,7 @@ vectors:
 	VPADDD      Z15, Z16, Z16
 	VADDPS      Z6, Z16, Z16
 	VDIVPS      Z16, Z13, Z13
-	VMOVUPS     Z13, (DX)
+	VMOVUPS     Z13, 1024(CX)
 	VMOVUPS     Z6, Z13
 	VPXORD      Z17, Z17, Z17
 	VSUBPS      512(AX), Z17, Z17
@@ -798,22 +826,24 @@ vectors:
 	VPADDD      Z15, Z16, Z16
 	VADDPS      Z6, Z16, Z16
 	VDIVPS      Z16, Z13, Z13
-	VMOVUPS     Z13, (BX)
+	VMOVUPS     Z13, 512(AX)
 	ADDQ        $0x00000040, AX
 	ADDQ        $0x00000040, CX
-	ADDQ        $0x00000040, DX
-	ADDQ        $0x00000040, BX
-	DECQ        SI
+	DECQ        BX
 	JNZ         vectors
+	ADDQ        $0x00000400, AX
+	ADDQ        $0x00000400, CX
+	DECQ        DX
+	JNZ         rows
 	VZEROUPPER
 	RET
 
-// func avx512Advance(candidate *float32, update *float32, h *float32)
+// func avx512Advance(pre *float32, states *float32, n int)
 // Requires: AVX, AVX512F
 TEXT ·avx512Advance(SB), NOSPLIT, $0-24
-	MOVQ         candidate+0(FP), AX
-	MOVQ         update+8(FP), CX
-	MOVQ         h+16(FP), DX
+	MOVQ         pre+0(FP), AX
+	MOVQ         states+8(FP), CX
+	MOVQ         n+16(FP), DX
 	VBROADCASTSS avx512Constants<>+8(SB), Z0
 	VBROADCASTSS avx512Constants<>+28(SB), Z1
 	VBROADCASTSS avx512Constants<>+12(SB), Z2
@@ -828,10 +858,12 @@ TEXT ·avx512Advance(SB), NOSPLIT, $0-24
 	VBROADCASTSS avx512Constants<>+48(SB), Z11
 	VBROADCASTSS avx512Constants<>+52(SB), Z12
 	VBROADCASTSS avx512Constants<>+4(SB), Z13
-	MOVQ         $0x00000008, BX
+
+rows:
+	MOVQ $0x00000008, BX
 
 vectors:
-	VMOVUPS     (AX), Z14
+	VMOVUPS     1024(AX), Z14
 	VADDPS      Z14, Z14, Z14
 	VMINPS      Z5, Z14, Z14
 	VMAXPS      Z4, Z14, Z14
@@ -856,49 +888,26 @@ vectors:
 	VDIVPS      Z16, Z14, Z14
 	VMOVUPS     Z6, Z15
 	VSUBPS      Z14, Z15, Z15
-	VMOVUPS     (DX), Z14
+	VMOVUPS     (CX), Z14
 	VSUBPS      Z15, Z14, Z14
-	VFMADD231PS (CX), Z14, Z15
-	VMOVUPS     Z15, (DX)
+	VFMADD231PS 512(AX), Z14, Z15
+	VMOVUPS     Z15, (CX)
 	ADDQ        $0x00000040, AX
 	ADDQ        $0x00000040, CX
-	ADDQ        $0x00000040, DX
 	DECQ        BX
 	JNZ         vectors
+	ADDQ        $0x00000400, AX
+	ADDQ        $0x00000400, CX
+	DECQ        DX
+	JNZ         rows
 	VZEROUPPER
 	RET
 
-// func avx512Add(sum *float32, x *float32)
+// func avx512Exponentiate(memory *float32, n int)
 // Requires: AVX, AVX512F
-TEXT ·avx512Add(SB), NOSPLIT, $0-16
-	MOVQ sum+0(FP), AX
-	MOVQ x+8(FP), CX
-	MOVQ $0x00000006, DX
-
-vectors:
-	VMOVUPS (AX), Z0
-	VADDPS  (CX), Z0, Z0
-	VMOVUPS Z0, (AX)
-	VMOVUPS 64(AX), Z0
-	VADDPS  64(CX), Z0, Z0
-	VMOVUPS Z0, 64(AX)
-	VMOVUPS 128(AX), Z0
-	VADDPS  128(CX), Z0, Z0
-	VMOVUPS Z0, 128(AX)
-	VMOVUPS 192(AX), Z0
-	VADDPS  192(CX), Z0, Z0
-	VMOVUPS Z0, 192(AX)
-	ADDQ    $0x00000100, AX
-	ADDQ    $0x00000100, CX
-	DECQ    DX
-	JNZ     vectors
-	VZEROUPPER
-	RET
-
-// func avx512Exponentiate(x *float32)
-// Requires: AVX, AVX512F
-TEXT ·avx512Exponentiate(SB), NOSPLIT, $0-8
-	MOVQ         x+0(FP), AX
+TEXT ·avx512Exponentiate(SB), NOSPLIT, $0-16
+	MOVQ         memory+0(FP), AX
+	MOVQ         n+8(FP), CX
 	VBROADCASTSS avx512Constants<>+8(SB), Z0
 	VBROADCASTSS avx512Constants<>+28(SB), Z1
 	VBROADCASTSS avx512Constants<>+12(SB), Z2
@@ -912,10 +921,12 @@ TEXT ·avx512Exponentiate(SB), NOSPLIT, $0-8
 	VBROADCASTSS avx512Constants<>+44(SB), Z10
 	VBROADCASTSS avx512Constants<>+48(SB), Z11
 	VBROADCASTSS avx512Constants<>+52(SB), Z12
-	MOVQ         $0x00000004, CX
+
+rows:
+	MOVQ $0x00000008, DX
 
 vectors:
-	VMOVUPS     (AX), Z13
+	VMOVUPS     512(AX), Z13
 	VMINPS      Z5, Z13, Z13
 	VMAXPS      Z4, Z13, Z13
 	VMOVUPS     Z1, Z14
@@ -934,37 +945,20 @@ vectors:
 	VADDPS      Z6, Z15, Z15
 	VPSLLD      $0x17, Z14, Z14
 	VPADDD      Z14, Z15, Z15
-	VMOVUPS     Z15, (AX)
-	VMOVUPS     64(AX), Z13
-	VMINPS      Z5, Z13, Z13
-	VMAXPS      Z4, Z13, Z13
-	VMOVUPS     Z1, Z14
-	VFMADD231PS Z0, Z13, Z14
-	VSUBPS      Z1, Z14, Z15
-	VFMADD231PS Z2, Z15, Z13
-	VFMADD231PS Z3, Z15, Z13
-	VMULPS      Z13, Z13, Z16
-	VMOVUPS     Z7, Z15
-	VFMADD213PS Z8, Z13, Z15
-	VFMADD213PS Z9, Z13, Z15
-	VFMADD213PS Z10, Z13, Z15
-	VFMADD213PS Z11, Z13, Z15
-	VFMADD213PS Z12, Z13, Z15
-	VFMADD213PS Z13, Z16, Z15
-	VADDPS      Z6, Z15, Z15
-	VPSLLD      $0x17, Z14, Z14
-	VPADDD      Z14, Z15, Z15
-	VMOVUPS     Z15, 64(AX)
-	ADDQ        $0x00000080, AX
-	DECQ        CX
+	VMOVUPS     Z15, 512(AX)
+	ADDQ        $0x00000040, AX
+	DECQ        DX
 	JNZ         vectors
+	ADDQ        $0x00000200, AX
+	DECQ        CX
+	JNZ         rows
 	VZEROUPPER
 	RET
 
-// func avx512Attend(row *float32, memory *float32, v *float32, alignment *float32, n int)
+// func avx512Attend(state *float32, memory *float32, v *float32, alignment *float32, n int)
 // Requires: AVX, AVX512F, BMI2, CMOV
 TEXT ·avx512Attend(SB), NOSPLIT, $0-40
-	MOVQ         row+0(FP), AX
+	MOVQ         state+0(FP), AX
 	MOVQ         v+16(FP), CX
 	VBROADCASTSS avx512Constants<>+8(SB), Z0
 	VBROADCASTSS avx512Constants<>+28(SB), Z1
@@ -979,7 +973,7 @@ TEXT ·avx512Attend(SB), NOSPLIT, $0-40
 	VBROADCASTSS avx512Constants<>+44(SB), Z10
 	VBROADCASTSS avx512Constants<>+48(SB), Z11
 	VBROADCASTSS avx512Constants<>+52(SB), Z12
-	VMOVUPS      1856(AX), Z13
+	VMOVUPS      1024(AX), Z13
 	VMINPS       Z5, Z13, Z13
 	VMAXPS       Z4, Z13, Z13
 	VMOVUPS      Z1, Z14
@@ -999,7 +993,7 @@ TEXT ·avx512Attend(SB), NOSPLIT, $0-40
 	VPSLLD       $0x17, Z14, Z14
 	VPADDD       Z14, Z15, Z15
 	VMOVUPS      (CX), Z13
-	VMOVUPS      1920(AX), Z14
+	VMOVUPS      1088(AX), Z14
 	VMINPS       Z5, Z14, Z14
 	VMAXPS       Z4, Z14, Z14
 	VMOVUPS      Z1, Z17
@@ -1019,7 +1013,7 @@ TEXT ·avx512Attend(SB), NOSPLIT, $0-40
 	VPSLLD       $0x17, Z17, Z17
 	VPADDD       Z17, Z18, Z18
 	VMOVUPS      64(CX), Z14
-	VMOVUPS      1984(AX), Z17
+	VMOVUPS      1152(AX), Z17
 	VMINPS       Z5, Z17, Z17
 	VMAXPS       Z4, Z17, Z17
 	VMOVUPS      Z1, Z19
@@ -1039,7 +1033,7 @@ TEXT ·avx512Attend(SB), NOSPLIT, $0-40
 	VPSLLD       $0x17, Z19, Z19
 	VPADDD       Z19, Z20, Z20
 	VMOVUPS      128(CX), Z17
-	VMOVUPS      2048(AX), Z19
+	VMOVUPS      1216(AX), Z19
 	VMINPS       Z5, Z19, Z19
 	VMAXPS       Z4, Z19, Z19
 	VMOVUPS      Z1, Z21
@@ -1059,7 +1053,7 @@ TEXT ·avx512Attend(SB), NOSPLIT, $0-40
 	VPSLLD       $0x17, Z21, Z21
 	VPADDD       Z21, Z22, Z22
 	VMOVUPS      192(CX), Z19
-	VMOVUPS      2112(AX), Z21
+	VMOVUPS      1280(AX), Z21
 	VMINPS       Z5, Z21, Z21
 	VMAXPS       Z4, Z21, Z21
 	VMOVUPS      Z1, Z23
@@ -1079,7 +1073,7 @@ TEXT ·avx512Attend(SB), NOSPLIT, $0-40
 	VPSLLD       $0x17, Z23, Z23
 	VPADDD       Z23, Z24, Z24
 	VMOVUPS      256(CX), Z21
-	VMOVUPS      2176(AX), Z23
+	VMOVUPS      1344(AX), Z23
 	VMINPS       Z5, Z23, Z23
 	VMAXPS       Z4, Z23, Z23
 	VMOVUPS      Z1, Z25
@@ -1099,7 +1093,7 @@ TEXT ·avx512Attend(SB), NOSPLIT, $0-40
 	VPSLLD       $0x17, Z25, Z25
 	VPADDD       Z25, Z26, Z26
 	VMOVUPS      320(CX), Z23
-	VMOVUPS      2240(AX), Z25
+	VMOVUPS      1408(AX), Z25
 	VMINPS       Z5, Z25, Z25
 	VMAXPS       Z4, Z25, Z25
 	VMOVUPS      Z1, Z27
@@ -1119,7 +1113,7 @@ TEXT ·avx512Attend(SB), NOSPLIT, $0-40
 	VPSLLD       $0x17, Z27, Z27
 	VPADDD       Z27, Z28, Z28
 	VMOVUPS      384(CX), Z25
-	VMOVUPS      2304(AX), Z27
+	VMOVUPS      1472(AX), Z27
 	VMINPS       Z5, Z27, Z27
 	VMAXPS       Z4, Z27, Z27
 	VMOVUPS      Z1, Z4
@@ -1144,7 +1138,7 @@ TEXT ·avx512Attend(SB), NOSPLIT, $0-40
 	MOVQ         memory+8(FP), AX
 	MOVQ         alignment+24(FP), CX
 	MOVQ         n+32(FP), DX
-	ADDQ         $0x00000740, AX
+	ADDQ         $0x00000200, AX
 
 scores:
 	VMOVUPS       (AX), Z4
@@ -1201,7 +1195,7 @@ scores:
 	VMOVSHDUP     X5, X4
 	VADDPS        X4, X5, X5
 	VMOVSS        X5, (CX)
-	ADDQ          $0x00000940, AX
+	ADDQ          $0x00000400, AX
 	ADDQ          $0x00000004, CX
 	DECQ          DX
 	JNZ           scores
@@ -1295,106 +1289,43 @@ exponentials:
 	VBROADCASTSS  avx512Constants<>+0(SB), Z0
 	VBROADCASTSS  X1, Z1
 	VDIVPS        Z1, Z0, Z0
-	MOVQ          row+0(FP), AX
+	MOVQ          state+0(FP), AX
 	MOVQ          memory+8(FP), CX
-	VMOVUPS       (AX), Z1
-	VMOVUPS       64(AX), Z2
-	VMOVUPS       128(AX), Z3
-	VMOVUPS       192(AX), Z4
-	VMOVUPS       256(AX), Z5
-	VMOVUPS       320(AX), Z6
-	VMOVUPS       384(AX), Z7
-	VMOVUPS       448(AX), Z8
-	VMOVUPS       512(AX), Z9
-	VMOVUPS       576(AX), Z10
-	VMOVUPS       640(AX), Z11
-	VMOVUPS       704(AX), Z12
-	VMOVUPS       768(AX), Z13
-	VMOVUPS       832(AX), Z14
-	VMOVUPS       896(AX), Z15
-	VMOVUPS       960(AX), Z16
-	VMOVUPS       1024(AX), Z17
-	VMOVUPS       1088(AX), Z18
-	VMOVUPS       1152(AX), Z19
-	VMOVUPS       1216(AX), Z20
-	VMOVUPS       1280(AX), Z21
-	VMOVUPS       1344(AX), Z22
-	VMOVUPS       1408(AX), Z23
-	VMOVUPS       1472(AX), Z24
-	VMOVUPS       1536(AX), Z25
-	VMOVUPS       1600(AX), Z26
-	VMOVUPS       1664(AX), Z27
-	VMOVUPS       1728(AX), Z28
-	VMOVUPS       1792(AX), Z29
+	VMOVUPS       512(AX), Z1
+	VMOVUPS       576(AX), Z2
+	VMOVUPS       640(AX), Z3
+	VMOVUPS       704(AX), Z4
+	VMOVUPS       768(AX), Z5
+	VMOVUPS       832(AX), Z6
+	VMOVUPS       896(AX), Z7
+	VMOVUPS       960(AX), Z8
 	MOVQ          alignment+24(FP), DX
 	MOVQ          n+32(FP), BX
 	LEAQ          (CX), CX
 
 context0:
-	VBROADCASTSS (DX), Z30
-	VMULPS       Z0, Z30, Z30
-	VFMADD231PS  (CX), Z30, Z1
-	VFMADD231PS  64(CX), Z30, Z2
-	VFMADD231PS  128(CX), Z30, Z3
-	VFMADD231PS  192(CX), Z30, Z4
-	VFMADD231PS  256(CX), Z30, Z5
-	VFMADD231PS  320(CX), Z30, Z6
-	VFMADD231PS  384(CX), Z30, Z7
-	VFMADD231PS  448(CX), Z30, Z8
-	VFMADD231PS  512(CX), Z30, Z9
-	VFMADD231PS  576(CX), Z30, Z10
-	VFMADD231PS  640(CX), Z30, Z11
-	VFMADD231PS  704(CX), Z30, Z12
-	VFMADD231PS  768(CX), Z30, Z13
-	VFMADD231PS  832(CX), Z30, Z14
-	VFMADD231PS  896(CX), Z30, Z15
-	VFMADD231PS  960(CX), Z30, Z16
-	VFMADD231PS  1024(CX), Z30, Z17
-	VFMADD231PS  1088(CX), Z30, Z18
-	VFMADD231PS  1152(CX), Z30, Z19
-	VFMADD231PS  1216(CX), Z30, Z20
-	VFMADD231PS  1280(CX), Z30, Z21
-	VFMADD231PS  1344(CX), Z30, Z22
-	VFMADD231PS  1408(CX), Z30, Z23
-	VFMADD231PS  1472(CX), Z30, Z24
-	VFMADD231PS  1536(CX), Z30, Z25
-	VFMADD231PS  1600(CX), Z30, Z26
-	VFMADD231PS  1664(CX), Z30, Z27
-	VFMADD231PS  1728(CX), Z30, Z28
-	VFMADD231PS  1792(CX), Z30, Z29
-	ADDQ         $0x00000940, CX
+	VBROADCASTSS (DX), Z9
+	VMULPS       Z0, Z9, Z9
+	VFMADD231PS  (CX), Z9, Z1
+	VFMADD231PS  64(CX), Z9, Z2
+	VFMADD231PS  128(CX), Z9, Z3
+	VFMADD231PS  192(CX), Z9, Z4
+	VFMADD231PS  256(CX), Z9, Z5
+	VFMADD231PS  320(CX), Z9, Z6
+	VFMADD231PS  384(CX), Z9, Z7
+	VFMADD231PS  448(CX), Z9, Z8
+	ADDQ         $0x00000400, CX
 	ADDQ         $0x00000004, DX
 	DECQ         BX
 	JNZ          context0
-	VMOVUPS      Z1, (AX)
-	VMOVUPS      Z2, 64(AX)
-	VMOVUPS      Z3, 128(AX)
-	VMOVUPS      Z4, 192(AX)
-	VMOVUPS      Z5, 256(AX)
-	VMOVUPS      Z6, 320(AX)
-	VMOVUPS      Z7, 384(AX)
-	VMOVUPS      Z8, 448(AX)
-	VMOVUPS      Z9, 512(AX)
-	VMOVUPS      Z10, 576(AX)
-	VMOVUPS      Z11, 640(AX)
-	VMOVUPS      Z12, 704(AX)
-	VMOVUPS      Z13, 768(AX)
-	VMOVUPS      Z14, 832(AX)
-	VMOVUPS      Z15, 896(AX)
-	VMOVUPS      Z16, 960(AX)
-	VMOVUPS      Z17, 1024(AX)
-	VMOVUPS      Z18, 1088(AX)
-	VMOVUPS      Z19, 1152(AX)
-	VMOVUPS      Z20, 1216(AX)
-	VMOVUPS      Z21, 1280(AX)
-	VMOVUPS      Z22, 1344(AX)
-	VMOVUPS      Z23, 1408(AX)
-	VMOVUPS      Z24, 1472(AX)
-	VMOVUPS      Z25, 1536(AX)
-	VMOVUPS      Z26, 1600(AX)
-	VMOVUPS      Z27, 1664(AX)
-	VMOVUPS      Z28, 1728(AX)
-	VMOVUPS      Z29, 1792(AX)
+	VMOVUPS      Z1, 512(AX)
+	VMOVUPS      Z2, 576(AX)
+	VMOVUPS      Z3, 640(AX)
+	VMOVUPS      Z4, 704(AX)
+	VMOVUPS      Z5, 768(AX)
+	VMOVUPS      Z6, 832(AX)
+	VMOVUPS      Z7, 896(AX)
+	VMOVUPS      Z8, 960(AX)
 	VZEROUPPER
 	RET
 

@@ -86,30 +86,30 @@ func avx512Panel5(depth int, in *float32, inStride int, w0 *float32, out *float3
 //go:noescape
 func avx512Panel6(depth int, in *float32, inStride int, w0 *float32, out *float32, outStride int)
 
-// avx512Gate computes [r, u] = σ(pre) and writes r∘h to resetH and u to update.
-//
-//go:noescape
-func avx512Gate(pre *float32, h *float32, resetH *float32, update *float32)
-
-// avx512Advance computes h = u∘h + (1−u)∘tanh(candidate).
-//
-//go:noescape
-func avx512Advance(candidate *float32, update *float32, h *float32)
-
-// avx512Add adds the 384 numbers of x to those of sum.
+// avx512Add adds the 256 numbers of x to those of sum.
 //
 //go:noescape
 func avx512Add(sum *float32, x *float32)
 
-// avx512Exponentiate replaces each of 128 numbers by its exponential.
+// avx512Gate computes [r, u] = σ(pre) of n rows and writes r∘h to the state's end and u to its place in pre.
 //
 //go:noescape
-func avx512Exponentiate(x *float32)
+func avx512Gate(pre *float32, states *float32, n int)
 
-// avx512Attend adds the attention over n rows of memory to row.
+// avx512Advance computes h = u∘h + (1−u)∘tanh(candidate) of n rows.
 //
 //go:noescape
-func avx512Attend(row *float32, memory *float32, v *float32, alignment *float32, n int)
+func avx512Advance(pre *float32, states *float32, n int)
+
+// avx512Exponentiate replaces each key of n positions by its exponential.
+//
+//go:noescape
+func avx512Exponentiate(memory *float32, n int)
+
+// avx512Attend adds the attention over n positions of memory to a state.
+//
+//go:noescape
+func avx512Attend(state *float32, memory *float32, v *float32, alignment *float32, n int)
 
 // avx512Emit returns the first of the largest of 72 logits and its softmax probability.
 //

@@ -11,9 +11,9 @@ func goKernel() *kernel {
 	return &kernel{
 		name:         "go",
 		product:      product,
+		add:          add,
 		gate:         gate,
 		advance:      advance,
-		add:          add,
 		exponentiate: exponentiate,
 		attend:       attend,
 		emit:         emit,
@@ -53,33 +53,45 @@ func addPanel(sum, x, panel []float32) {
 	}
 }
 
-func gate(pre, h, resetH, update []float32) {
-	reset, pre := pre[:units], pre[units:][:units]
-	h, resetH, update = h[:units], resetH[:units], update[:units]
-	for i, x := range reset {
-		resetH[i] = sigmoid(x) * h[i]
-	}
-	for i, x := range pre {
-		update[i] = sigmoid(x)
-	}
-}
-
-func advance(candidate, update, h []float32) {
-	candidate, update = candidate[:len(h)], update[:len(h)]
-	for i, x := range candidate {
-		c := tanh(x)
-		h[i] = float32(update[i]*(h[i]-c)) + c
-	}
-}
-
 func add(sum, x []float32) {
-	x = x[:len(sum)]
-	for i := range sum {
-		sum[i] += x[i]
+	sum = sum[:gates]
+	for i, value := range x[:gates] {
+		sum[i] += value
 	}
 }
 
-func exponentiate(x []float32) {
+func gate(pre, states []float32, n int) {
+	for i := range n {
+		state, pre := row(states, i, stateWidth), row(pre, i, preGRU)
+		h, resetH := state[:units], state[weightfile.StateReset:][:units]
+		for j, x := range pre[:units] {
+			resetH[j] = sigmoid(x) * h[j]
+		}
+		update := pre[units:gates]
+		for j, x := range update {
+			update[j] = sigmoid(x)
+		}
+	}
+}
+
+func advance(pre, states []float32, n int) {
+	for i := range n {
+		h, pre := row(states, i, stateWidth)[:units], row(pre, i, preGRU)
+		update, candidate := pre[units:gates][:len(h)], pre[gates:][:len(h)]
+		for j, x := range candidate {
+			c := tanh(x)
+			h[j] = float32(update[j]*(h[j]-c)) + c
+		}
+	}
+}
+
+func exponentiate(memory []float32, n int) {
+	for i := range n {
+		exponentials(row(memory, i, positionWidth)[weightfile.PositionKey:])
+	}
+}
+
+func exponentials(x []float32) {
 	for i := range x {
 		x[i] = exp(x[i])
 	}
@@ -87,14 +99,13 @@ func exponentiate(x []float32) {
 
 // attend lets e^{2k}·e^{2q} overflow to infinity or underflow to 0, which is right: 1/(1+∞) = 0. Neither factor alone
 // is ever 0 or infinite (exp does not return that), so there is no 0·∞.
-func attend(row, memory, v, alignment []float32) {
-	const keys = weightfile.RowAttention
-	query := row[keys:][:units]
-	exponentiate(query)
+func attend(state, memory, v, alignment []float32) {
+	query := state[weightfile.StateReset:][:units]
+	exponentials(query)
 	v = v[:units]
 	largest := float32(0)
 	for i := range alignment {
-		key := memory[i*rowWidth+keys:][:units]
+		key := row(memory, i, positionWidth)[weightfile.PositionKey:][:units]
 		score := float32(0)
 		for j, k := range key {
 			score += v[j] / (1 + float32(k*query[j]))
@@ -109,12 +120,12 @@ func attend(row, memory, v, alignment []float32) {
 		alignment[i] = exp(score - largest)
 		sum += alignment[i]
 	}
+	out := state[weightfile.StateAttention:][:units]
 	for i, a := range alignment {
 		a /= sum
-		context := memory[i*rowWidth:][:keys]
-		out := row[:keys]
-		for j, c := range context {
-			out[j] += float32(a * c)
+		value := row(memory, i, positionWidth)[:units]
+		for j, x := range value {
+			out[j] += float32(a * x)
 		}
 	}
 }

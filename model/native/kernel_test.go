@@ -124,7 +124,7 @@ func TestProduct(t *testing.T) {
 				testProduct(t, k, uint64(n), kind(i)%kinds, 8, columns, n)
 			}
 		}
-		for _, shape := range [][2]int{{128, 256}, {128, 128}, {256, 592}, {128, 592}, {260, 80}, {4, 64}} {
+		for _, shape := range [][2]int{{128, 256}, {128, 128}, {256, 256}, {256, 128}, {128, 80}, {260, 592}, {4, 64}} {
 			for _, n := range []int{1, 2, 7, 16} {
 				for numbersKind := range kinds {
 					testProduct(t, k, 1, numbersKind, shape[0], shape[1], n)
@@ -162,64 +162,12 @@ func TestFusedProductsAreTheSame(t *testing.T) {
 	}
 }
 
-// testGate: both sides compute an exponential within 2 ulp of 1, an addition, a division, perhaps a multiplication.
-func testGate(t *testing.T, k *kernel, seed uint64, numbersKind kind) {
-	t.Helper()
-	r := generator(seed)
-	pre, h := numbers(r, numbersKind, gates), numbers(r, ordinary, units)
-	resetH, update := numbers(r, mixed, units), numbers(r, mixed, units)
-	wantResetH, wantUpdate := numbers(r, mixed, units), numbers(r, mixed, units)
-	k.gate(pre, h, resetH, update)
-	gate(pre, h, wantResetH, wantUpdate)
-	for i := range units {
-		bound := func(want float32) float64 { return 16*ulp*math.Abs(float64(want)) + 1e-43 }
-		near(t, "r∘h", i, resetH[i], wantResetH[i], bound(wantResetH[i]))
-		near(t, "u", i, update[i], wantUpdate[i], bound(wantUpdate[i]))
-	}
-}
-
-func TestGate(t *testing.T) {
-	eachKernel(t, func(t *testing.T, k *kernel) {
-		for numbersKind := range kinds {
-			for seed := range uint64(20) {
-				testGate(t, k, seed, numbersKind)
-			}
-		}
-	})
-}
-
-// testAdvance: tanh is within a few ulp of 1, and u is between 0 and 1.
-func testAdvance(t *testing.T, k *kernel, seed uint64, numbersKind kind) {
-	t.Helper()
-	r := generator(seed)
-	candidate, update, h := numbers(r, numbersKind, units), numbers(r, ordinary, units), numbers(r, ordinary, units)
-	for i, u := range update {
-		update[i] = sigmoid(u)
-	}
-	want := append([]float32(nil), h...)
-	k.advance(candidate, update, h)
-	advance(candidate, update, want)
-	for i := range units {
-		near(t, "h", i, h[i], want[i], 16*ulp*(1+math.Abs(float64(want[i]))))
-	}
-}
-
-func TestAdvance(t *testing.T) {
-	eachKernel(t, func(t *testing.T, k *kernel) {
-		for numbersKind := range kinds {
-			for seed := range uint64(20) {
-				testAdvance(t, k, seed, numbersKind)
-			}
-		}
-	})
-}
-
 func TestAdd(t *testing.T) {
 	eachKernel(t, func(t *testing.T, k *kernel) {
 		for numbersKind := range kinds {
 			r := generator(uint64(numbersKind))
-			sum, x := numbers(r, numbersKind, preGRU), numbers(r, numbersKind, preGRU)
-			want := append([]float32(nil), sum...)
+			sum, x := numbers(r, numbersKind, gates), numbers(r, numbersKind, gates)
+			want := slices.Clone(sum)
 			k.add(sum, x)
 			add(want, x)
 			for i := range sum {
@@ -229,25 +177,110 @@ func TestAdd(t *testing.T) {
 	})
 }
 
-// testExponentiate: both sides are within 2 units in the last place, 4 ulp.
+// nearRows is near for rows of a width; bound says how far a number of a column may be off.
+func nearRows(t *testing.T, what string, got, want []float32, width int, bound func(column int, want float64) float64) {
+	t.Helper()
+	for i := range want {
+		near(t, what, i, got[i], want[i], bound(i%width, math.Abs(float64(want[i]))))
+	}
+}
+
+// testGate: both sides compute an exponential within 2 ulp of 1, an addition, a division, perhaps a multiplication.
+func testGate(t *testing.T, k *kernel, seed uint64, numbersKind kind, n int) {
+	t.Helper()
+	r := generator(seed)
+	pre, states := numbers(r, numbersKind, n*preGRU), numbers(r, ordinary, n*stateWidth)
+	wantPre, wantStates := slices.Clone(pre), slices.Clone(states)
+	k.gate(pre, states, n)
+	gate(wantPre, wantStates, n)
+	nearRows(t, "pre", pre, wantPre, preGRU, func(column int, want float64) float64 {
+		if column < units || column >= gates {
+			return 0
+		}
+		return 16*ulp*want + 1e-43
+	})
+	nearRows(t, "states", states, wantStates, stateWidth, func(column int, want float64) float64 {
+		if column < weightfile.StateReset {
+			return 0
+		}
+		return 16*ulp*want + 1e-43
+	})
+}
+
+func TestGate(t *testing.T) {
+	eachKernel(t, func(t *testing.T, k *kernel) {
+		for numbersKind := range kinds {
+			for seed := range uint64(20) {
+				testGate(t, k, seed, numbersKind, 1+int(seed)%5)
+			}
+		}
+	})
+}
+
+// testAdvance: tanh is within a few ulp of 1, and u is between 0 and 1.
+func testAdvance(t *testing.T, k *kernel, seed uint64, numbersKind kind, n int) {
+	t.Helper()
+	r := generator(seed)
+	pre, states := numbers(r, numbersKind, n*preGRU), numbers(r, ordinary, n*stateWidth)
+	for i := range n {
+		update := row(pre, i, preGRU)[units:gates]
+		for j := range update {
+			update[j] = sigmoid(update[j])
+		}
+	}
+	wantPre, wantStates := slices.Clone(pre), slices.Clone(states)
+	k.advance(pre, states, n)
+	advance(wantPre, wantStates, n)
+	nearRows(t, "pre", pre, wantPre, preGRU, func(int, float64) float64 { return 0 })
+	nearRows(t, "states", states, wantStates, stateWidth, func(column int, want float64) float64 {
+		if column >= units {
+			return 0
+		}
+		return 16 * ulp * (1 + want)
+	})
+}
+
+func TestAdvance(t *testing.T) {
+	eachKernel(t, func(t *testing.T, k *kernel) {
+		for numbersKind := range kinds {
+			for seed := range uint64(20) {
+				testAdvance(t, k, seed, numbersKind, 1+int(seed)%5)
+			}
+		}
+	})
+}
+
+// testExponentiate: both sides are within 2 units in the last place, 4 ulp. Only the keys, one of each 128 numbers of
+// x, may change.
 func testExponentiate(t *testing.T, k *kernel, x []float32) {
 	t.Helper()
-	got := append([]float32(nil), x...)
-	k.exponentiate(got)
-	for i := range got {
-		want := exp(x[i])
-		near(t, "exp", i, got[i], want, 8*ulp*float64(want))
-		if got[i] == 0 || math.IsInf(float64(got[i]), 0) {
-			t.Fatalf("exp(%v) = %v", x[i], got[i])
+	n := len(x) / units
+	memory := make([]float32, n*positionWidth)
+	for i := range n {
+		copy(row(memory, i, positionWidth)[weightfile.PositionKey:], x[i*units:])
+	}
+	k.exponentiate(memory, n)
+	for i := range n {
+		position := row(memory, i, positionWidth)
+		for j, got := range position[weightfile.PositionKey:] {
+			want := exp(x[i*units+j])
+			near(t, "exp", i*units+j, got, want, 8*ulp*float64(want))
+			if got == 0 || math.IsInf(float64(got), 0) {
+				t.Fatalf("exp(%v) = %v", x[i*units+j], got)
+			}
+		}
+		for j, got := range position[:weightfile.PositionKey] {
+			near(t, "value", j, got, 0, 0)
 		}
 	}
 }
 
 func TestExponentiate(t *testing.T) {
 	eachKernel(t, func(t *testing.T, k *kernel) {
-		x := make([]float32, 0, units)
+		const n = 3
+		x := make([]float32, 0, n*units)
 		each(func(value float32) {
-			if x = append(x, value); len(x) == units {
+			if x = append(x, value); len(x) == n*units {
 				testExponentiate(t, k, x)
 				x = x[:0]
 			}
@@ -261,29 +294,31 @@ func TestExponentiate(t *testing.T) {
 func testAttend(t *testing.T, k *kernel, seed uint64, queryKind, keyKind kind, n int) {
 	t.Helper()
 	r := generator(seed)
-	row, memory := numbers(r, ordinary, rowWidth), numbers(r, ordinary, n*rowWidth)
+	state, memory := numbers(r, ordinary, stateWidth), numbers(r, ordinary, n*positionWidth)
 	v, alignment := numbers(r, ordinary, units), numbers(r, mixed, n)
-	copy(row[weightfile.RowAttention:], numbers(r, queryKind, units))
+	copy(state[weightfile.StateReset:], numbers(r, queryKind, units))
 	for i := range n {
-		key := memory[i*rowWidth+weightfile.RowAttention:][:units]
-		copy(key, numbers(r, keyKind, units))
-		exponentiate(key)
+		copy(row(memory, i, positionWidth)[weightfile.PositionKey:], numbers(r, keyKind, units))
 	}
+	exponentiate(memory, n)
 	sizes := 0.0
 	for _, x := range v {
 		sizes += math.Abs(float64(x))
 	}
-	want, wantAlignment := append([]float32(nil), row...), make([]float32, n)
-	before := append([]float32(nil), memory...)
-	k.attend(row, memory, v, alignment)
+	want, wantAlignment, before := slices.Clone(state), make([]float32, n), slices.Clone(memory)
+	k.attend(state, memory, v, alignment)
 	attend(want, memory, v, wantAlignment)
-	for i := range weightfile.RowAttention {
-		largest := 0.0
-		for position := range n {
-			largest = max(largest, math.Abs(float64(memory[position*rowWidth+i])))
+	for i := range weightfile.StateReset { // the query may be anything now
+		bound := 0.0
+		if i >= weightfile.StateAttention {
+			largest := 0.0
+			for position := range n {
+				value := row(memory, position, positionWidth)[i-weightfile.StateAttention]
+				largest = max(largest, math.Abs(float64(value)))
+			}
+			bound = largest*(64*ulp*sizes+float64(16+n)*ulp) + 8*ulp*math.Abs(float64(want[i]))
 		}
-		bound := largest*(64*ulp*sizes+float64(16+n)*ulp) + 8*ulp*math.Abs(float64(want[i]))
-		near(t, "row", i, row[i], want[i], bound)
+		near(t, "state", i, state[i], want[i], bound)
 	}
 	for i := range memory {
 		near(t, "memory", i, memory[i], before[i], 0)
@@ -326,7 +361,7 @@ func testEmit(t *testing.T, k *kernel, logits []float32) {
 
 // logits returns 80 logits with their padding.
 func logits(r *rand.Rand, k kind) []float32 {
-	list := numbers(r, k, weightfile.LogitsPad)
+	list := numbers(r, k, logitsWidth)
 	for i := model.NumPhonemes; i < len(list); i++ {
 		list[i] = weightfile.PadLogit
 	}
@@ -379,11 +414,11 @@ func FuzzProduct(f *testing.F) {
 }
 
 func FuzzGRU(f *testing.F) {
-	f.Add(uint64(1), uint8(0))
-	f.Fuzz(func(t *testing.T, seed uint64, numbersKind uint8) {
+	f.Add(uint64(1), uint8(0), uint8(2))
+	f.Fuzz(func(t *testing.T, seed uint64, numbersKind, n uint8) {
 		eachKernel(t, func(t *testing.T, k *kernel) {
-			testGate(t, k, seed, kind(numbersKind)%kinds)
-			testAdvance(t, k, seed, kind(numbersKind)%kinds)
+			testGate(t, k, seed, kind(numbersKind)%kinds, 1+int(n)%20)
+			testAdvance(t, k, seed, kind(numbersKind)%kinds, 1+int(n)%20)
 		})
 	})
 }
@@ -419,7 +454,7 @@ func FuzzNumbers(f *testing.F) {
 					return // the difference of two infinite logits is NaN
 				}
 			}
-			testEmit(t, k, list[:weightfile.LogitsPad])
+			testEmit(t, k, list[:logitsWidth])
 		})
 	})
 }

@@ -102,7 +102,7 @@ func (e *Engine) predictWindow(
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		n := min(len(order), groupWords)
+		n := groupOf(words, order)
 		e.encode(w, words, order[:n])
 		e.decode(w, predictions, order[:n])
 		order = order[n:]

@@ -7,7 +7,6 @@ import (
 
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/answers"
-	"github.com/pronounced/pronounced/model/native/weightfile"
 )
 
 // The beam search is not exact. This compares it with a search that is: best first, over all hypotheses, each the
@@ -69,7 +68,7 @@ type node struct {
 	prediction  model.Prediction
 	finished    bool
 	last        model.Phoneme
-	h, pre      []float32 // of the parent; nil at the root
+	state       []float32 // of the parent; nil at the root
 }
 
 type queue []*node
@@ -94,25 +93,21 @@ func (e *Engine) bestFirst(w *workspace, word *model.Word, n int) (best []model.
 			continue
 		}
 		w.slots[0] = slot{from: 0, to: w.lengths[0], previous: next.last}
-		if next.h == nil {
-			e.firstRows(w, 1)
+		if next.state == nil {
+			e.firstStep(w, 1)
 		} else {
-			copy(w.h, next.h)
-			copy(w.rows, next.pre)
-			e.nextRows(w, 1)
+			copy(w.states, next.state)
+			e.nextStep(w, len(next.prediction.Phonemes()), 1)
 		}
-		r := row(w.rows, 0, rowWidth)
-		e.attend(w, r, &w.slots[0])
 		var probabilities model.Distribution
-		e.kernel.softmax(r[weightfile.RowLogits:weightfile.RowAttention], &probabilities)
-		h, pre := append([]float32(nil), w.h[:units]...), append([]float32(nil), r[:preGRU]...)
+		e.kernel.softmax(w.logits[:logitsWidth], &probabilities)
+		state := append([]float32(nil), w.states[:stateWidth]...)
 		for p, probability := range probabilities {
 			child := &node{
 				probability: next.probability * float64(probability),
 				prediction:  next.prediction,
 				last:        model.Phoneme(p),
-				h:           h,
-				pre:         pre,
+				state:       state,
 			}
 			child.finished = child.last == model.EOS
 			if !child.finished {

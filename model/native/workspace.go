@@ -19,11 +19,13 @@ const (
 
 // The widths of rows, in float32.
 const (
-	units       = weightfile.Units
-	gates       = weightfile.Gates
-	preGRU      = weightfile.PreGRU
-	memoryWidth = weightfile.Memory
-	rowWidth    = weightfile.Row
+	units         = weightfile.Units
+	gates         = weightfile.Gates
+	preGRU        = weightfile.PreGRU
+	stateWidth    = weightfile.State
+	memoryWidth   = weightfile.Memory
+	positionWidth = weightfile.Position
+	logitsWidth   = weightfile.LogitsPad
 )
 
 // workspace is everything a call writes to. All matrices are dense, row after row.
@@ -32,20 +34,18 @@ type workspace struct {
 
 	// Of the encoder's group: word i has lengths[i] positions, the first of them at row offsets[i].
 	lengths, offsets []int
-	states           []float32 // position × 256: forward, backward
-	memory           []float32 // position × Row: folded context, e^{2·key}
+	encoded          []float32 // position × 256: forward, backward
+	memory           []float32 // position × 256: value, e^{2·key}
 
 	// Of the GRU, encoder or decoder; a row is a word or a hypothesis.
-	h      []float32 // row × 128: the state
-	resetH []float32 // row × 128: r∘h
-	update []float32 // row × 128: u
-	pre    []float32 // row × 384, encoder: gates and candidate before their non-linear functions
-	rows   []float32 // row × Row, decoder: the same, and logits and query
+	states []float32 // row × 384: h, a, r∘h or the query
+	pre    []float32 // row × 384: gates and candidate before their non-linear functions; then u in the gates' place
+	logits []float32 // row × 80
 	slots  []slot
 
 	alignment []float32 // attention's weights of one word's positions
 
-	nextH, nextRows []float32 // where Beams gathers the parents' h and rows
+	nextStates []float32 // where Beams gathers the parents' states
 }
 
 // slot is the word that a row of the decoder works on.
@@ -57,39 +57,53 @@ type slot struct {
 
 func newWorkspace() *workspace {
 	return &workspace{
-		order:     make([]uint16, windowWords),
-		lengths:   make([]int, groupWords),
-		offsets:   make([]int, groupWords),
-		states:    make([]float32, maxPositions*memoryWidth),
-		memory:    make([]float32, maxPositions*rowWidth),
-		h:         make([]float32, maxRows*units),
-		resetH:    make([]float32, maxRows*units),
-		update:    make([]float32, maxRows*units),
-		pre:       make([]float32, groupWords*preGRU),
-		rows:      make([]float32, maxRows*rowWidth),
-		slots:     make([]slot, maxRows),
-		alignment: make([]float32, model.MaxGraphemes),
-		nextH:     make([]float32, maxRows*units),
-		nextRows:  make([]float32, maxRows*rowWidth),
+		order:      make([]uint16, windowWords),
+		lengths:    make([]int, groupWords),
+		offsets:    make([]int, groupWords),
+		encoded:    make([]float32, maxPositions*memoryWidth),
+		memory:     make([]float32, maxPositions*positionWidth),
+		states:     make([]float32, maxRows*stateWidth),
+		pre:        make([]float32, maxRows*preGRU),
+		logits:     make([]float32, maxRows*logitsWidth),
+		slots:      make([]slot, maxRows),
+		alignment:  make([]float32, model.MaxGraphemes),
+		nextStates: make([]float32, maxRows*stateWidth),
 	}
 }
 
-// sortByLength returns the indices of words, at most windowWords, by falling length (a counting sort).
+// sortByLength returns the indices of words, at most windowWords, by falling length (a counting sort). Words without an
+// end mark come first: they count as longer by the mark.
 func (w *workspace) sortByLength(words []model.Word) []uint16 {
-	var starts [model.MaxGraphemes + 1]int // by length
+	length := func(word *model.Word) int {
+		if hasEnd(word) {
+			return len(word.Graphemes())
+		}
+		return len(word.Graphemes()) + 1
+	}
+	var starts [model.MaxGraphemes + 2]int // by length
 	for i := range words {
-		starts[len(words[i].Graphemes())]++
+		starts[length(&words[i])]++
 	}
 	at := 0
-	for length := model.MaxGraphemes; length >= 0; length-- {
+	for length := len(starts) - 1; length >= 0; length-- {
 		starts[length], at = at, at+starts[length]
 	}
 	for i := range words {
-		length := len(words[i].Graphemes())
+		length := length(&words[i])
 		w.order[starts[length]] = uint16(i)
 		starts[length]++
 	}
 	return w.order[:len(words)]
+}
+
+// groupOf returns how many of the sorted words make up the first group: those without an end mark and the others do not
+// mix, for the encoder starts from other states.
+func groupOf(words []model.Word, order []uint16) int {
+	n := 1
+	for n < min(len(order), groupWords) && hasEnd(&words[order[n]]) == hasEnd(&words[order[0]]) {
+		n++
+	}
+	return n
 }
 
 // row returns row i of a dense matrix whose rows have the given width.

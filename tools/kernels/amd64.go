@@ -31,23 +31,26 @@ func newKernels(name string, lanes int) *kernels {
 	return &kernels{Context: build.NewContext(), name: name, lanes: lanes}
 }
 
-// The sizes of the model's layers; see package weightfile.
+// The sizes of the model's layers, and what is where in a row; see package weightfile.
 const (
-	units    = 128
-	sums     = 3 * units // a GRU step's sums: gates, candidate
-	logits   = 72        // without their padding
-	keys     = 464       // first column of a key or query in a row, and the width of what is before it
-	rowWidth = keys + units
-	panel    = 64 // columns
+	units          = 128
+	sums           = 3 * units // a GRU step's sums: gates, candidate
+	stateWidth     = 3 * units
+	stateAttention = units
+	stateReset     = 2 * units // r∘h, or the query
+	positionKey    = units
+	positionWidth  = 2 * units
+	logits         = 72 // without their padding
+	panel          = 64 // columns
 )
 
 // generate returns the assembly and its Go declarations.
 func (k *kernels) generate() (assembly, stubs []byte, err error) {
 	k.constants()
 	k.products()
+	k.add()
 	k.gate()
 	k.advance()
-	k.add()
 	k.exponentiate()
 	k.attend()
 	k.emit()

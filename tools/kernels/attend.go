@@ -17,15 +17,14 @@ import (
 // 10^-9·|v_j|, a sixtieth of the rounding error of 1. The factors e^{2k}, e^{2q} are neither 0 nor infinite (see exp),
 // so their product is never NaN; infinity is held to 10^9 too.
 //
-// The context is Σ α_i·memory_i, 464 columns. With AVX-512 all 29 sums are in registers and memory is read once, from
-// its beginning to its end; with AVX2 it takes five walks down some of the columns.
+// The context is Σ α_i·value_i, 128 columns: one walk with AVX-512, two with AVX2, each down half of the columns.
 //
 // For each position and four vectors of terms 4·3 + 2·3 + 4 = 22 instructions, one of them a division, and a sum of
-// lanes, 6 or 8; then 29 or 58 multiplications and additions. Once a row, 128 exponentials and some 40 instructions for
+// lanes, 6 or 8; then 8 or 16 multiplications and additions. Once a row, 128 exponentials and some 40 instructions for
 // each 8 or 16 positions.
 func (k *kernels) attend() {
-	k.function("Attend", "func(row, memory, v, alignment *float32, n int)",
-		"adds the attention over n rows of memory to row.")
+	k.function("Attend", "func(state, memory, v, alignment *float32, n int)",
+		"adds the attention over n positions of memory to a state.")
 	k.scores()
 	total := k.alignmentExponentials()
 	inverse := k.vector()
@@ -38,13 +37,13 @@ func (k *kernels) attend() {
 // scores writes the score of each position to alignment. The query's exponentials replace the query, where AVX2
 // reads them from; AVX-512 holds them and v in 16 registers.
 func (k *kernels) scores() {
-	row, v := k.pointer("row"), k.pointer("v")
+	state, v := k.pointer("state"), k.pointer("v")
 	vectors := units / k.lanes
 	query, weight := make([]operand.Op, vectors), make([]operand.Op, vectors)
 	e := k.newExp()
 	for j := range vectors {
 		x := k.vector()
-		k.VMOVUPS(at(row, 4*keys+k.bytes(j)), x)
+		k.VMOVUPS(at(state, 4*stateReset+k.bytes(j)), x)
 		q := e.of(x)
 		if k.wide() {
 			w := k.vector()
@@ -52,12 +51,12 @@ func (k *kernels) scores() {
 			query[j], weight[j] = q, w
 			continue
 		}
-		query[j], weight[j] = at(row, 4*keys+k.bytes(j)), at(v, k.bytes(j))
+		query[j], weight[j] = at(state, 4*stateReset+k.bytes(j)), at(v, k.bytes(j))
 		k.VMOVUPS(q, query[j])
 	}
 	one, most := k.inRegister("one"), k.inRegister("maxDenominator")
 	memory, alignment, n := k.pointer("memory"), k.pointer("alignment"), k.pointer("n")
-	k.ADDQ(operand.U32(4*keys), memory)
+	k.ADDQ(operand.U32(4*positionKey), memory)
 	k.loop("scores", n, func() {
 		var sum reg.VecVirtual
 		for j := 0; j < vectors; j += 4 {
@@ -69,7 +68,7 @@ func (k *kernels) scores() {
 			}
 		}
 		k.VMOVSS(k.sum(sum), at(alignment, 0))
-		k.ADDQ(operand.U32(4*rowWidth), memory)
+		k.ADDQ(operand.U32(4*positionWidth), memory)
 		k.ADDQ(operand.U32(4), alignment)
 	})
 }
@@ -134,18 +133,18 @@ func (k *kernels) eachScore(label string, body func(t *tail)) {
 	k.JG(operand.LabelRef(label))
 }
 
-// context adds Σ α_i·memory_i to the first 464 columns of row, α being alignment times inverse.
+// context adds Σ α_i·value_i, 128 numbers, to a, α being alignment times inverse.
 func (k *kernels) context(inverse reg.VecVirtual) {
-	widths := []int{29}
+	widths := []int{8}
 	if !k.wide() {
-		widths = []int{14, 14, 14, 14, 2} // with α and inverse: all 16 registers
+		widths = []int{8, 8} // for 16 sums, α and inverse there are not registers enough
 	}
-	row, memory := k.pointer("row"), k.pointer("memory")
+	state, memory := k.pointer("state"), k.pointer("memory")
 	offset := 0
 	for i, width := range widths {
 		sums := k.vectors(width)
 		for j, sum := range sums {
-			k.VMOVUPS(at(row, offset+k.bytes(j)), sum)
+			k.VMOVUPS(at(state, 4*stateAttention+offset+k.bytes(j)), sum)
 		}
 		position, alignment, n := k.GP64(), k.pointer("alignment"), k.pointer("n")
 		k.LEAQ(at(memory, offset), position)
@@ -156,11 +155,11 @@ func (k *kernels) context(inverse reg.VecVirtual) {
 			for j, sum := range sums {
 				k.VFMADD231PS(at(position, k.bytes(j)), weight, sum)
 			}
-			k.ADDQ(operand.U32(4*rowWidth), position)
+			k.ADDQ(operand.U32(4*positionWidth), position)
 			k.ADDQ(operand.U32(4), alignment)
 		})
 		for j, sum := range sums {
-			k.VMOVUPS(sum, at(row, offset+k.bytes(j)))
+			k.VMOVUPS(sum, at(state, 4*stateAttention+offset+k.bytes(j)))
 		}
 		offset += k.bytes(width)
 	}

@@ -57,19 +57,14 @@ func (e *exp) of(x reg.VecVirtual) reg.VecVirtual {
 	return p
 }
 
-// exponentiate replaces 128 numbers by their exponentials: 8 or 16 vectors.
+// exponentiate replaces the keys of n positions, 128 numbers each, by their exponentials.
 func (k *kernels) exponentiate() {
-	k.function("Exponentiate", "func(x *float32)", "replaces each of 128 numbers by its exponential.")
-	x, e := k.pointer("x"), k.newExp()
-	count := k.GP64()
-	k.MOVQ(operand.U32(units/k.lanes/2), count)
-	k.loop("vectors", count, func() {
-		for i := range 2 {
-			v := k.vector()
-			k.VMOVUPS(at(x, k.bytes(i)), v)
-			k.VMOVUPS(e.of(v), at(x, k.bytes(i)))
-		}
-		k.ADDQ(operand.U32(k.bytes(2)), x)
+	k.function("Exponentiate", "func(memory *float32, n int)", "replaces each key of n positions by its exponential.")
+	memory, n, e := k.pointer("memory"), k.pointer("n"), k.newExp()
+	k.eachVector(n, []rowPointer{{memory, positionWidth}}, func() {
+		v := k.vector()
+		k.VMOVUPS(at(memory, 4*positionKey), v)
+		k.VMOVUPS(e.of(v), at(memory, 4*positionKey))
 	})
 	k.end()
 }

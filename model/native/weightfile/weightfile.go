@@ -5,7 +5,7 @@
 //
 //	offset  size  what
 //	     0     8  magic, "pronwts\n"
-//	     8     4  version, 1
+//	     8     4  version, 2
 //	    12     4  number of float32 in the payload
 //	    16    16  zeros
 //	    32    32  SHA-256 of the payload
@@ -31,22 +31,27 @@ import (
 
 // Sizes of the model's layers.
 const (
-	Units     = 128       // of each of the three GRU cells, and of the attention
+	Units     = 128       // of each of the three GRU cells, of the attention and of its layer
 	Gates     = 2 * Units // reset gates, update gates
 	PreGRU    = 3 * Units // what a GRU step adds up before its non-linear part: gates, candidate
 	Memory    = 2 * Units // the encoder's output at one position: forward, backward
 	Graphemes = 29
 	Phonemes  = 72
+	LogitsPad = 80 // the logits are followed by 8 columns of padding: a matrix has a multiple of 16
 )
 
-// The columns of a Row, 592 in all: what both the decoder's state and a position of the memory contribute to the rest
-// of the computation. The logits are followed by 8 columns of padding, so that what follows is aligned.
+// The numbers that a step of a GRU works on, 384 in all, lie so that what a matrix multiplies is beside one another:
+// [a, r∘h] for the decoder's candidate. The encoder has no a.
 const (
-	RowCandidate = Gates                 // first column of the candidate; the gates start at 0
-	RowLogits    = PreGRU                // first column of the logits
-	RowAttention = RowLogits + LogitsPad // first column of the attention's query or key; a step's sums end here
-	Row          = RowAttention + Units
-	LogitsPad    = 80 // width of the logits with their padding
+	StateAttention = Units     // first column of the attention layer's output a; the state h starts at 0
+	StateReset     = 2 * Units // first column of r∘h and, as that is not needed at the same time, of the query
+	State          = 3 * Units
+)
+
+// The columns of a position of the memory, 256 in all: first the value, of which the attention takes a mean.
+const (
+	PositionKey = Units
+	Position    = 2 * Units
 )
 
 // PadLogit is the start value of the logits' 8 padding columns: no phoneme, probability 0 in any softmax.
@@ -57,7 +62,7 @@ const PanelWidth = 64
 
 const (
 	magic      = "pronwts\n"
-	version    = 1
+	version    = 2
 	headerSize = 128
 	nameSize   = 64
 )
@@ -84,34 +89,49 @@ func (m *Matrix) Index(row, column int) int {
 type Weights struct {
 	Encoder [2]Direction // forward, backward
 
-	// Memory takes the encoder's output at one position to a Row: [folded context: gates 256, candidate 128,
-	// logits 72+8 | keys 128]. The keys are doubled, as e^{2k} is what is wanted of them.
-	Memory Matrix // 256×592
-	// Decoder takes the decoder's state h′ to a Row: [gates 256 | candidate 128 | logits 72+8 | query 128]. The
-	// query is doubled.
-	Decoder Matrix // 128×592
-	// DecoderCandidate takes r∘h to the candidate.
-	DecoderCandidate Matrix // 128×128
-	// DecoderTable is, for each previous phoneme, what it adds to gates and candidate, bias included.
-	DecoderTable []float32 // 72×384
+	// EndState is the backward cell's state after the end mark, which all but the longest words have in front of it.
+	EndState []float32 // 128
+
+	// Memory takes the encoder's output at one position to [value 128 | key 128]. The value is what the attention layer
+	// makes of it. The key is doubled, as e^{2k} is what is wanted of it.
+	Memory Matrix // 256×256
+
+	// Decoder is the cell of the decoder.
+	Decoder struct {
+		Gates          Matrix    // 128×256, multiplies h
+		AttentionGates Matrix    // 128×256, multiplies a
+		Candidate      Matrix    // 256×128, multiplies [a, r∘h]
+		Table          []float32 // 72×384: for each previous phoneme what it adds to gates and candidate, bias included
+
+		// First is [h, a, query] after the first step, which depends on no input at all, a without its context, and
+		// FirstGates is First's h × Gates.
+		First      []float32 // 384
+		FirstGates []float32 // 256
+	}
+
+	// Query takes the state h to [a 128 | query 128], a without its context. The query is doubled.
+	Query Matrix // 128×256
+
 	// Attention is −2v.
 	Attention []float32 // 128
-	// RowStart is what a Row starts from: the bias at the logits, PadLogit at their padding, 0 elsewhere.
-	RowStart []float32 // 592
-	// FirstState is the decoder's state after its first step, which depends on no input at all.
-	FirstState []float32 // 128
-	// FirstRow is RowStart + FirstState × Decoder.
-	FirstRow []float32 // 592
+
+	// Logits takes a to the logits, and LogitsBias is what they start from: PadLogit at their padding.
+	Logits     Matrix    // 128×80
+	LogitsBias []float32 // 80
 }
 
 // Direction is one of the two GRU cells of the encoder.
 type Direction struct {
 	Gates     Matrix // 128×256, multiplies h
 	Candidate Matrix // 128×128, multiplies r∘h
+
 	// Table is, for each grapheme, what it adds to gates and candidate, bias included.
 	Table []float32 // 29×384
-	// FirstState is, for each grapheme, the state after a step from the zero state.
+
+	// FirstState is, for each grapheme, the state after it if it is the word's first; for the backward cell, if only the
+	// end mark is in front of it. FirstGates is FirstState × Gates.
 	FirstState []float32 // 29×128
+	FirstGates []float32 // 29×256
 }
 
 // sections calls yield for each section in the file's order, with its length. It fixes the matrices' shapes.
@@ -126,15 +146,20 @@ func (w *Weights) sections(yield func(name string, data *[]float32, length int))
 		matrix(name+"candidate", &d.Candidate, Units, Units)
 		yield(name+"table", &d.Table, Graphemes*PreGRU)
 		yield(name+"first_state", &d.FirstState, Graphemes*Units)
+		yield(name+"first_gates", &d.FirstGates, Graphemes*Gates)
 	}
-	matrix("memory", &w.Memory, Memory, Row)
-	matrix("decoder/row", &w.Decoder, Units, Row)
-	matrix("decoder/candidate", &w.DecoderCandidate, Units, Units)
-	yield("decoder/table", &w.DecoderTable, Phonemes*PreGRU)
-	yield("decoder/attention", &w.Attention, Units)
-	yield("decoder/row_start", &w.RowStart, Row)
-	yield("decoder/first_state", &w.FirstState, Units)
-	yield("decoder/first_row", &w.FirstRow, Row)
+	yield("encoder/backward/end_state", &w.EndState, Units)
+	matrix("memory", &w.Memory, Memory, Position)
+	matrix("decoder/gates", &w.Decoder.Gates, Units, Gates)
+	matrix("decoder/attention_gates", &w.Decoder.AttentionGates, Units, Gates)
+	matrix("decoder/candidate", &w.Decoder.Candidate, 2*Units, Units)
+	yield("decoder/table", &w.Decoder.Table, Phonemes*PreGRU)
+	yield("decoder/first", &w.Decoder.First, State)
+	yield("decoder/first_gates", &w.Decoder.FirstGates, Gates)
+	matrix("query", &w.Query, Units, 2*Units)
+	yield("attention", &w.Attention, Units)
+	matrix("logits", &w.Logits, Units, LogitsPad)
+	yield("logits_bias", &w.LogitsBias, LogitsPad)
 }
 
 // New returns weights of the right shapes, all zero.

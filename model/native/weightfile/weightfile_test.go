@@ -70,7 +70,7 @@ func TestPanels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range []*Matrix{&w.Memory, &w.DecoderCandidate} {
+	for _, m := range []*Matrix{&w.Memory, &w.Logits} {
 		seen := make(map[int]bool)
 		for first := 0; first < m.Columns; first += PanelWidth {
 			panel, width := m.Panel(first)
@@ -110,8 +110,8 @@ func TestBadFiles(t *testing.T) {
 		{"magic", changed(0), "not a weights file"},
 		{"only the magic", file[:8], "truncated"},
 		{"header cut", file[:127], "truncated"},
-		{"version", changed(8), "version 2, want 1"},
-		{"count", changed(12), "values, version 1 has"},
+		{"version", changed(8), "version 3, want 2"},
+		{"count", changed(12), "values, version 2 has"},
 		{"truncated", file[:len(file)-1], "truncated"},
 		{"too long", append(slices.Clone(file), 0), "1 bytes after its end"},
 	} {
@@ -140,7 +140,7 @@ func TestBadWeights(t *testing.T) {
 		t.Error("no error for a long name")
 	}
 	w.Attention = w.Attention[1:]
-	if _, err := Encode("m", w); err == nil || !strings.Contains(err.Error(), "decoder/attention") {
+	if _, err := Encode("m", w); err == nil || !strings.Contains(err.Error(), "attention") {
 		t.Errorf("error %v, want one that names the section", err)
 	}
 }
