@@ -33,6 +33,13 @@ type Config struct {
 	// Initialize returns the result of the initialize request, or an *Error.
 	Initialize func(params []byte) (result []byte, err error)
 
+	// Connected is told the client before anything is read; nil when nobody wants to know.
+	Connected func(*Client)
+
+	// Skipped is told the beginning of a message over the size limit, at most skippedHead bytes of it and perhaps no
+	// whole JSON; nil when nobody wants to know. It is called as notifications are.
+	Skipped func(head []byte)
+
 	MaxMessageBytes int           // a longer message is skipped
 	Requests        *atomic.Int64 // counts the requests read, over all connections that share it
 	Log             *slog.Logger

@@ -105,7 +105,10 @@ func (c *connection) envelope() []byte {
 	case notification:
 		return append(jsonraw.AppendString([]byte(`{"method":`), m.method), '}')
 	case response:
-		c.config.Log.Debug("ignored a response: nothing has been asked")
+		if m.answer == nil {
+			c.config.Log.Debug("ignored a response to nothing that was asked")
+		}
+		return m.answer
 	}
 	return nil
 }
@@ -117,6 +120,9 @@ func (c *connection) readFrame() error {
 	if errors.Is(err, errOversize) {
 		c.refuse(invalidRequest("a message over the limit of %d bytes was skipped; --max-message-bytes sets the limit",
 			c.config.MaxMessageBytes))
+		if c.config.Skipped != nil && c.life == initialized {
+			c.config.Skipped(c.frames.head)
+		}
 		return nil
 	}
 	if err != nil {

@@ -22,6 +22,9 @@ const (
 	headerFraming                 // Content-Length headers, as in the Language Server Protocol's base protocol
 )
 
+// skippedHead is how much of a message over the size limit is kept, for what it was about.
+const skippedHead = 4 << 10
+
 // maxHeaderBytes bounds a header block, its blank line included.
 const maxHeaderBytes = 8 << 10
 
@@ -40,8 +43,9 @@ type frameReader struct {
 	in      *bufio.Reader
 	limit   int // bytes of a message
 	framing framing
-	skip    int64 // bytes of a message over the limit that are still to be thrown away, header framing
-	inLine  bool  // the rest of the line is still to be thrown away, line framing
+	head    []byte // of the last message over the limit, its first skippedHead bytes
+	skip    int64  // bytes of a message over the limit that are still to be thrown away, header framing
+	inLine  bool   // the rest of the line is still to be thrown away, line framing
 }
 
 func newFrameReader(in io.Reader, limit int) *frameReader {
@@ -144,6 +148,7 @@ func (r *frameReader) line() ([]byte, error) {
 		switch {
 		case length > r.limit:
 			r.inLine = err == bufio.ErrBufferFull
+			r.head = bytes.Clone(message[:min(length, skippedHead)])
 			return nil, errOversize
 		case err == io.EOF && isCutOff(message):
 			return nil, endInside(err, "a message")
@@ -237,7 +242,9 @@ func parseLength(digits []byte) (int64, error) {
 
 func (r *frameReader) body(length int64) ([]byte, error) {
 	if length > int64(r.limit) {
-		r.skip = length
+		r.head = make([]byte, min(length, skippedHead))
+		n, _ := io.ReadFull(r.in, r.head) // an error comes again when the rest is thrown away
+		r.head, r.skip = r.head[:n], length-int64(n)
 		return nil, errOversize
 	}
 	message := make([]byte, length)

@@ -16,6 +16,7 @@ type message struct {
 	params []byte  // nil when absent or null
 	bytes  int     // of the message's text
 	err    *Error  // of a malformed message: what it is answered with
+	answer []byte  // of a response: what the library is to see of it; nil when it answers nothing that was asked
 	ticket *ticket // of a request or malformed message: where its answer goes
 }
 
@@ -91,7 +92,7 @@ func parseMessage(text []byte) message {
 		}
 	}
 	if method == nil && (result != nil || failure != nil) {
-		return message{kind: response}
+		return message{kind: response, answer: readAnswer(id, result, failure)}
 	}
 	m := message{kind: notification, id: nullID, bytes: len(text)}
 	if id != nil {

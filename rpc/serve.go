@@ -61,6 +61,9 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.Writer, config Config) 
 	}
 	c.conn = jsonrpc2.NewConn(context.Background(), c, c,
 		jsonrpc2.OnSend(c.onSend), jsonrpc2.SetLogger(libraryLog{config.Log}))
+	if config.Connected != nil {
+		config.Connected(&Client{c})
+	}
 	close(c.ready)
 	ending := c.finish(ctx)
 	flow.end()
