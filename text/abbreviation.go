@@ -29,7 +29,7 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 			return false
 		}
 	}
-	if a.when&counts != 0 && !s.numberFollows(after) && !(len(word) == 1 && dates[strings.ToLower(s.following(after))]) {
+	if a.when&counts != 0 && (!s.numberFollows(after) || word == "No" && s.following(after) == "I") && !(len(word) == 1 && dates[strings.ToLower(s.following(after))]) {
 		return false
 	}
 	ends := stop && a.when&(title|counts) == 0 && s.stopEnds(after, a.when&(loose|inside) != 0)

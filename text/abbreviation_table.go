@@ -23,15 +23,15 @@ type abbreviation struct {
 
 var abbreviations = table(
 	title|bare|capital, "mr mister;mrs missus;ms ms;dr doctor;prof professor;lt lieutenant;sgt sergeant;capt captain;cpl corporal",
-	title|capital, "messrs messrs;mmes mesdames;sen senator;sens senators;rep representative;reps representatives;gov governor;gen general;col colonel;"+
+	title|capital, "drs doctors;messrs messrs;mmes mesdames;sen senator;sens senators;rep representative;reps representatives;gov governor;gen general;col colonel;"+
 		"cpt captain;maj major;cmdr commander;pvt private;adm admiral;rev reverend;hon honorable;pres president;"+
 		"supt superintendent;insp inspector;amb ambassador;fr father;sr senior;br brother;atty attorney;det detective;ofc officer;dep deputy;asst assistant;mt mount;ft fort;msgr monsignor",
 	bare|capital, "jr junior;sr senior;mt mount;st saint",
 	title, "vs versus;v versus;cf compare;approx approximately;viz namely",
 	0, "al al;pt part;dept department;depts departments;est estimated;govt government;assn association;"+
 		"univ university;avg average;incl including;excl excluding;"+
-		"intl international;natl national;bros brothers;mfg manufacturing;mgr manager;mgmt management;acct account;apt apartment;bldg building;blvd boulevard;"+
-		"hwy highway;pkwy parkway;expy expressway;sq square;ln lane;rte route;corp corporation;ltd limited;inc incorporated;co company;dist district;"+
+		"intl international;natl national;bros brothers;utd united;cont continued;contd continued;qtr quarter;qtrs quarters;appt appointment;mtg meeting;jct junction;mfg manufacturing;mgr manager;mgmt management;acct account;apt apartment;bldg building;"+
+		"sq square;rte route;corp corporation;ltd limited;inc incorporated;co company;dist district;"+
 		"pron pronunciation;esq esquire;trans translated;"+
 		"wk week;wks weeks;yr year;yrs years;hr hour;hrs hours;mins minutes;secs seconds;pkg package;qty quantity;"+
 		"dob D O B;asap A S A P;rsvp R S V P;mph miles per hour;gal gallon;oz ounce;lb pound;lbs pounds",
@@ -39,7 +39,7 @@ var abbreviations = table(
 	loose, "etc et cetera;misc miscellaneous",
 	inside, "temp temperature;eds editors;ext extension;inst institute;esp especially;prev previous;rev revised;ed edition;ref reference;"+
 		"refs references;min minimum;max maximum;mo month;mos months;pop population;orig originally;assoc associates",
-	bare|place, "ave avenue;rd road",
+	bare|place, "ave avenue;rd road;hwy highway;pkwy parkway;expy expressway;fwy freeway;tpke turnpike;blvd boulevard;ln lane;ter terrace;cir circle",
 	capital|inside, "mar march;wed wednesday;sat saturday;sun sunday",
 	capital|loose, "jan january;feb february;apr april;jun june;jul july;aug august;sept september;sep september;oct october;nov november;dec december;"+
 		"mon monday;tue tuesday;tues tuesday;thu thursday;thur thursday;thurs thursday;fri friday",
@@ -48,7 +48,7 @@ var abbreviations = table(
 		"tenn tennessee;vt vermont;wis wisconsin;wyo wyoming",
 	capital|comma, "mass massachusetts;penn pennsylvania;ill illinois;ala alabama;ark arkansas;ind indiana;md maryland;ore oregon;pa pennsylvania;"+
 		"ga georgia;va virginia;miss mississippi;wash washington;mo missouri;del delaware;la louisiana",
-	counts, "no number;nos numbers;p page;pp pages;fig figure;figs figures;vol volume;vols volumes;ch chapter;chap chapter;sec section;secs sections;art article;eq equation;"+
+	counts, "rm room;no number;nos numbers;p page;pp pages;fig figure;figs figures;vol volume;vols volumes;ch chapter;chap chapter;sec section;secs sections;art article;eq equation;"+
 		"eqs equations;ver version;par paragraph;para paragraph;ca circa;c circa;tab table;app appendix;sect section;ex example;bk book;pt part;nr number;op opus;col column;d died;b born;r reigned;fl flourished",
 )
 

@@ -5,6 +5,12 @@ import "strings"
 // initialism reads a word in capitals, spelled or as a word.
 func (s *scanner) initialism(stem, ending string) Kind {
 	word := s.lower(stem)
+	if war := romanValue(strings.TrimPrefix(stem, "WW")); war > 0 && len(stem) > 2 && stem[:2] == "WW" {
+		s.spellOut("ww", "")
+		s.say(cardinal(war)...)
+		s.words[len(s.words)-1].Text += ending
+		return Initialism
+	}
 	if s.spelled(stem, word) {
 		s.spellOut(word, ending)
 		return Initialism

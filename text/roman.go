@@ -33,9 +33,9 @@ func (s *scanner) roman(end int, seen class) bool {
 			return false
 		}
 		s.say(cardinal(n)...)
-	case (numbered[possessed] || numberedShort[possessed]) && (numeral != "I" || classes[before[0]] == upper && s.numeralI(end)) && !romanWords[numeral]:
+	case (numbered[possessed] || numbered[strings.TrimSuffix(name, "s")] || numberedShort[possessed]) && (numeral != "I" || classes[before[0]] == upper && (ending == "'s" || s.numeralI(end))) && !romanWords[numeral]:
 		s.say(cardinal(n)...)
-	case regnal[name] && isCapital(before) && n < 40 && (numeral != "I" || s.numeralI(end)) && !(name == "malcolm" && n == 10) && !(len(numeral) == 1 && s.middleInitial(end)):
+	case regnal[name] && isCapital(before) && n < 40 && (numeral != "I" || ending == "'s" || s.numeralI(end)) && !(name == "malcolm" && n == 10) && !(len(numeral) == 1 && s.middleInitial(end)):
 		s.say("the")
 		s.say(ordinal(n)...)
 	case counted[strings.ToLower(s.following(end))] && (len(numeral) > 1 || numeral == "V" || numeral == "X"):
@@ -43,6 +43,8 @@ func (s *scanner) roman(end int, seen class) bool {
 	case len(numeral) > 1 && isCapital(before) && s.namedBefore() && (n == 2 || n == 3):
 		s.say("the")
 		s.say(ordinal(n)...)
+	case listed[before] && small(numeral) && len(numeral) > 1 && s.last[1].Kind == Roman:
+		s.say(cardinal(n)...) // "Parts II, III and IV"
 	case len(numeral) > 1 && small(numeral) && !romanWords[numeral] && (isCapital(before) && !starters[name] || len(numeral) > 2 || numeral == "II"):
 		s.say(cardinal(n)...)
 	default:
@@ -88,9 +90,19 @@ func (s *scanner) numeralI(end int) bool {
 	case "was", "is", "and", "of", "in", "had", "ended", "began", "who", "to", "for", "or", "at", "with", "by", "on", "the", "":
 		return true
 	default:
-		return isCapital(next) || s.before(0) == "War"
+		return isCapital(next) || s.before(0) == "War" || rulers[strings.ToLower(s.before(1))] || graded[strings.ToLower(s.before(0))] && !pronounI[next]
 	}
 }
+
+// listed stand between the numerals of a list.
+var listed = set(", and or to through & –")
+
+// graded are nouns whose first is "I" before a further noun: "Type I error".
+var graded = set("type class stage phase level title grade category")
+
+// pronounI are words that often follow the pronoun.
+var pronounI = set("am have had will would can could should shall may might must do did don't didn't never always just think thought know knew like " +
+	"love want need see saw get got go went take took teach taught")
 
 // namedBefore tells whether a given name or an initial stands before the last word, which is a surname then.
 func (s *scanner) namedBefore() bool {
@@ -161,7 +173,7 @@ var romanWords = set("MIX DI DIM CIVIL LIVID MILD CD DC MD MC MM CM XL XX XXX DV
 var numbered = set("war chapter part volume vol book act scene type phase section article title bowl episode season class stage level grade " +
 	"wrestlemania appendix fantasy rocky mark figure table amendment group schedule page pages factor region category round tier division unit step " +
 	"quest godfather saturn apollo titan trident level case canto verse psalm question lesson exercise module annex party corps sonata symphony number " +
-	"rambo saw movie game civilization warcraft diablo elder scrolls wars street fighter zone sector ward district column row item rule vatican lateran polaris " +
+	"rambo saw movie game auto civilization warcraft diablo elder scrolls wars street fighter zone sector ward district column row item rule vatican lateran polaris " +
 	"gemini mariner pioneer explorer series sequel installment cycle level chord opus op form schedule tower")
 
 // numberedShort are abbreviations of such nouns; their stop is part of the token.

@@ -20,7 +20,7 @@ func (s *scanner) doctor(after int, stop bool) (reading string, ends bool) {
 func (s *scanner) saint(after int, stop bool) (reading string, ends bool) {
 	next, before := s.following(after), s.before(0)
 	named := isCapital(next) && !starters[strings.ToLower(next)]
-	street := s.counted > 0 && (isCapital(before) || isOrdinal(before)) && !starters[strings.ToLower(before)]
+	street := s.counted > 0 && (isCapital(before) || isUpper(s.source[s.at:s.partEnd()]) && inCapitals(before) || isOrdinal(before)) && !starters[strings.ToLower(before)]
 	switch {
 	case named && (!street || s.counted == 1 && !isOrdinal(before) || saintly[strings.ToLower(before)]):
 		return "saint", false

@@ -59,6 +59,9 @@ func (s *scanner) directionFollows(match written.Match) bool {
 	if directions[s.source[match.End-1]] == "" {
 		return false
 	}
+	if s.ordinalFollows(after) { // "350 W. 42nd St."
+		return true
+	}
 	return match.End > s.end && isCapital(s.following(after)) && !starters[strings.ToLower(s.following(after))]
 }
 
