@@ -61,15 +61,16 @@ func (s *scanner) compoundPart(part string, seen class, at int) {
 // compoundNumber speaks a part that is a number, or several of it: "mid-1990s", "F-16s".
 func (s *scanner) compoundNumber(part string, at int) bool {
 	digits := strings.TrimSuffix(part, "s")
-	if strings.Trim(digits, "0123456789") != "" {
-		return false
-	}
+	isNumber := strings.Trim(digits, "0123456789") == ""
 	if len(digits) == 4 || len(digits) == len(part) {
 		match, ok := written.Recognise(s.source, at, written.Options{DayFirst: s.options.DayFirst})
-		if ok && match.End == at+len(part) {
+		if ok && match.End == at+len(part) && (isNumber || match.Kind == written.Ordinal) {
 			s.sayWritten(match.Words)
 			return true
 		}
+	}
+	if !isNumber {
+		return false
 	}
 	words := numberWords(digits)
 	if len(digits) < len(part) {

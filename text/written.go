@@ -18,7 +18,7 @@ func (s *scanner) written(c class) bool {
 		if !unicode.In(r, unicode.Sc, unicode.No) && !strings.ContainsRune("−±’‘№", r) {
 			return false
 		}
-	case strings.IndexByte("+$#(", s.source[s.at]) < 0:
+	case strings.IndexByte("+$#(^", s.source[s.at]) < 0:
 		return false
 	}
 	return s.recognise()
@@ -74,10 +74,10 @@ func (s *scanner) digitsEnd() int {
 	return end
 }
 
-// sayWritten adds words of a written form; single letters in them are spelled, and so is the "a" of "a m".
+// sayWritten adds words of a written form; single letters in them are spelled, but for the article of "a half".
 func (s *scanner) sayWritten(words []string) {
 	for i, word := range words {
-		if len(word) == 1 && (word != "a" || i+1 < len(words) && words[i+1] == "m") {
+		if len(word) == 1 && (word != "a" || i+1 == len(words) || words[i+1] != "half") {
 			s.spell(word)
 		} else {
 			s.say(word)
@@ -96,7 +96,7 @@ func (s *scanner) numberNear(end int) bool {
 		switch c := classes[s.source[end]]; {
 		case c == digit:
 			return true
-		case c&(letter|apostrophe) != 0:
+		case c&letter != 0:
 			return false
 		}
 	}
