@@ -18,6 +18,10 @@ func (s *scanner) mark() {
 	}
 	run := end - s.at
 	switch {
+	case b == '<' && s.source[s.at:s.end] == "<3": // a heart
+		s.emit(s.end, Emoji)
+	case strings.IndexByte("=!<>-", b) >= 0 && s.operator():
+	case b == '/' && (s.each() || s.divided()):
 	case b == '.' || b == '!' || b == '?':
 		s.stop(end, run)
 	case strings.IndexByte(`,;:"()[]{}`, b) >= 0:
@@ -82,15 +86,18 @@ func (s *scanner) sign(b byte) bool {
 			name = "number"
 		}
 	case '<', '>':
+		if s.bound(b) {
+			break
+		}
 		if !s.between() || s.counted > 0 && s.last[0].End == s.at && !isNumber(s.before(0)) {
 			return false
 		}
 	case '=', '^', '*', '+':
-		if !s.between() {
+		if !s.bound(b) && !s.between() {
 			return false
 		}
 	case '~':
-		if classes[s.charAt(s.at+1)] != digit {
+		if !s.bound(b) {
 			return false
 		}
 	}
@@ -101,6 +108,12 @@ func (s *scanner) sign(b byte) bool {
 
 // between tells whether something to calculate with stands on both sides, blanks left out.
 func (s *scanner) between() bool {
+	_, size := utf8.DecodeRuneInString(s.source[s.at:])
+	return s.betweenTo(s.at + size)
+}
+
+// betweenTo does so for a sign that ends at a place.
+func (s *scanner) betweenTo(at int) bool {
 	if s.counted == 0 {
 		return false
 	}
@@ -112,8 +125,6 @@ func (s *scanner) between() bool {
 	case Emoji, URL:
 		return false
 	}
-	_, size := utf8.DecodeRuneInString(s.source[s.at:])
-	at := s.at + size
 	if at < len(s.source) && s.source[at] == ' ' {
 		at++
 	} else if at < len(s.source) && s.at > s.begin != (at < s.end) {
