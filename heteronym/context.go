@@ -62,12 +62,13 @@ func (c *Chooser) distribution(features []Feature) (d distribution) {
 	return d
 }
 
+func (d *distribution) verb() float32 { return d[Verb] + d[Past] + d[Participle] }
+
 // partFeatures turn the probabilities into features: odds of verb against noun, adjective against noun, past against
 // present, as they are and in steps.
 func partFeatures(dst []Feature, d *distribution) []Feature {
-	verb := d[Verb] + d[Past] + d[Participle]
 	odds := [...]float32{
-		logOdds(verb, d[Noun]+d[Adjective]),
+		logOdds(d.verb(), d[Noun]+d[Adjective]),
 		logOdds(d[Adjective], d[Noun]),
 		logOdds(d[Past]+d[Participle], d[Verb]),
 		logOdds(d[Past], d[Participle]),

@@ -7,7 +7,7 @@ type Feature struct {
 }
 
 // maxFeatures is a bound on how many features a word in its sentence has.
-const maxFeatures = 128
+const maxFeatures = 192
 
 // contextFeatures say where the word stands, whatever word it is: the tags and words about it, the nearest verbs and
 // determiners.
@@ -113,8 +113,8 @@ func (w *Window) nearest(step int, set tagSet) uint64 {
 }
 
 // topicFeatures say what the sentence is about and which words stand near; they serve words whose readings differ in
-// meaning.
-func (w *Window) topicFeatures(dst []Feature) []Feature {
+// meaning. Words of like meaning count as one.
+func (w *Window) topicFeatures(dst []Feature, like *table) []Feature {
 	i := w.target
 	add := func(template, a, b uint64, value float32) {
 		dst = append(dst, Feature{mix(template, a, b), value})
@@ -134,6 +134,10 @@ func (w *Window) topicFeatures(dst []Feature) []Feature {
 			continue
 		}
 		add(75, t.stem, 0, 0.5)
+		if clusters := like.row(t.word); clusters != "" {
+			add(77, uint64(clusters[0]), 0, 0.5)
+			add(78, uint64(clusters[1]), 0, 0.5)
+		}
 		if j >= i-5 && j <= i+5 {
 			side := uint64(0)
 			if j > i {

@@ -28,6 +28,12 @@ const (
 	Kinds = iota
 )
 
+// Places of kinds among their weights.
+const (
+	nounIndex = 0
+	verbIndex = 1
+)
+
 // reading is one way to say a word.
 type reading struct {
 	id       string

@@ -5,12 +5,12 @@ import (
 	"math"
 )
 
-// table maps features to rows of eight-bit weights. It is used as it lies in the binary: open addressing with linear
+// table maps features to rows of bytes, mostly eight-bit weights. It is used as it lies in the binary: open addressing with linear
 // probing, 16 bits of the feature's hash beside each row. An empty slot has check 0.
 type table struct {
-	slots string  // each 2 bytes of check, then width weights
+	slots string  // each 2 bytes of check, then the row
 	mask  uint32  // number of slots - 1, which is a power of two less one
-	width int     // weights in a row
+	width int     // bytes in a row
 	scale float32 // what a weight of 1 stands for
 }
 
@@ -69,10 +69,16 @@ type Row struct {
 	Weights []float32
 }
 
-// AppendTable writes the rows as a table of 1<<bits slots, each row of the same width. The same rows in the same order give
-// the same bytes. Features that cannot be told apart share the row of the first. At least a tenth of the slots must stay empty.
+// ByteRow is a feature with what its row holds as it is.
+type ByteRow struct {
+	Feature uint64
+	Bytes   []byte
+}
+
+// AppendTable writes the rows as a table of 1<<bits slots, each row of the same width, its weights rounded to 8 bits. The same rows
+// in the same order give the same bytes. Features that cannot be told apart share the row of the first. At least a tenth of
+// the slots must stay empty.
 func AppendTable(dst []byte, bits int, rows []Row) []byte {
-	width := len(rows[0].Weights)
 	var largest float64
 	for _, r := range rows {
 		for _, w := range r.Weights {
@@ -80,26 +86,42 @@ func AppendTable(dst []byte, bits int, rows []Row) []byte {
 		}
 	}
 	scale := float32(max(largest, 1e-9) / math.MaxInt8)
-	dst = append(dst, byte(bits), byte(width))
-	dst = binary.LittleEndian.AppendUint32(dst, math.Float32bits(scale))
+	bytes := make([]ByteRow, len(rows))
+	for i, r := range rows {
+		b := make([]byte, len(r.Weights))
+		for k, w := range r.Weights {
+			b[k] = byte(int8(math.RoundToEven(float64(w / scale))))
+		}
+		bytes[i] = ByteRow{r.Feature, b}
+	}
+	return appendSlots(dst, bits, scale, bytes)
+}
+
+// AppendBytes writes a table as AppendTable does, of rows that are no weights.
+func AppendBytes(dst []byte, bits int, rows []ByteRow) []byte {
+	return appendSlots(dst, bits, 1, rows)
+}
+
+func appendSlots(dst []byte, bits int, scale float32, rows []ByteRow) []byte {
+	width := len(rows[0].Bytes)
 	size, mask := checkBytes+width, uint32(1)<<bits-1
 	if len(rows) > int(mask)/10*9 {
 		panic("heteronym: more rows than the table holds")
 	}
+	dst = append(dst, byte(bits), byte(width))
+	dst = binary.LittleEndian.AppendUint32(dst, math.Float32bits(scale))
 	slots := make([]byte, size<<bits)
 rows:
 	for _, r := range rows {
-		slot, check := slotOf(r.Feature)&mask, checkOf(r.Feature)
-		for ; ; slot = (slot + 1) & mask {
-			switch binary.LittleEndian.Uint16(slots[int(slot)*size:]) {
+		check := checkOf(r.Feature)
+		for slot := slotOf(r.Feature) & mask; ; slot = (slot + 1) & mask {
+			entry := slots[int(slot)*size:][:size]
+			switch binary.LittleEndian.Uint16(entry) {
 			case check:
 				continue rows
 			case 0:
-				entry := slots[int(slot)*size:][:size]
 				binary.LittleEndian.PutUint16(entry, check)
-				for i, w := range r.Weights {
-					entry[checkBytes+i] = byte(int8(math.RoundToEven(float64(w / scale))))
-				}
+				copy(entry[checkBytes:], r.Bytes)
 				continue rows
 			}
 		}

@@ -2,7 +2,8 @@ package heteronym
 
 // What heteronym/train needs of this package, beside Chooser, to train with the very features that the chooser uses.
 
-// Magic is what a file of weights begins with. Four tables follow: the tagger's, the context's, the shared, the words' own.
+// Magic is what a file of weights begins with. Five tables follow: the tagger's, the context's,
+// the clusters', the shared, the words' own.
 const Magic = magic
 
 // The widths of the context's rows.

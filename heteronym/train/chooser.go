@@ -9,12 +9,12 @@ import (
 	"github.com/pronounced/pronounced/heteronym"
 )
 
-// What is tuned by cross-validation.
-var (
-	ownValue    = 0.5 // how much a word's own features weigh against the shared ones
-	sharedValue = 0.35
-	penalty     = 1e-4 // L2, per example
-	rounds      = 30
+// What cross-validation has chosen. Shared weights learn more slowly, which is the same as a stronger penalty on them.
+const (
+	ownRate    = 0.2
+	sharedRate = 0.05
+	penalty    = 2e-5 // L2, per example
+	rounds     = 30
 )
 
 // Sizes of the tables, log2 of slots, and how many rows are kept.
@@ -23,39 +23,43 @@ const (
 	ownBits, ownRows       = 18, 200000
 )
 
-// chooserModel is the maximum-entropy model: the score of a reading is the sum of the shared weights of its kinds and of the word's
-// own weights (after Daumé, "Frustratingly easy domain adaptation", ACL 2007).
+// width is how many weights a feature has at most: for the kinds, or for the readings of a word.
+const width = heteronym.Kinds
+
+// chooserModel is the maximum-entropy model: the score of a reading is the sum of the shared weights of its kinds and of
+// the word's own weights (after Daumé, "Frustratingly easy domain adaptation", ACL 2007).
 type chooserModel struct {
-	own    weightsByKey // by feature and word; a weight for each reading but the first
-	shared weightsByKey // by feature; a weight for each kind of reading
+	own    sparse // by feature and word; a weight for each reading but the first
+	shared sparse // by feature; a weight for each kind of reading
 }
 
-type weightsByKey struct {
+// sparse are weights by feature.
+type sparse struct {
 	index   map[uint64]int32
 	keys    []uint64
 	weights [][width]float64
-	scale   float64 // what the weights are to be multiplied by
+	scale   float64 // what all weights are to be multiplied by, so that to shrink them all is one step
 }
 
-const width = heteronym.Kinds
+func newSparse() sparse { return sparse{index: map[uint64]int32{}, scale: 1} }
 
-func newWeights() weightsByKey { return weightsByKey{index: map[uint64]int32{}, scale: 1} }
-
-func (w *weightsByKey) find(key uint64, add bool) int32 {
-	i, ok := w.index[key]
-	if !ok {
-		if !add {
-			return -1
-		}
-		i = int32(len(w.keys))
-		w.index[key] = i
-		w.keys = append(w.keys, key)
-		w.weights = append(w.weights, [width]float64{})
+// find returns the place of a feature; -1 where it is new and not to be added.
+func (s *sparse) find(key uint64, add bool) int32 {
+	i, ok := s.index[key]
+	switch {
+	case ok:
+		return i
+	case !add:
+		return -1
 	}
+	i = int32(len(s.keys))
+	s.index[key] = i
+	s.keys = append(s.keys, key)
+	s.weights = append(s.weights, [width]float64{})
 	return i
 }
 
-// indexed is an example with its features looked up.
+// indexed is an example with the places of its features.
 type indexed struct {
 	*example
 	own, shared []int32
@@ -70,11 +74,9 @@ func (m *chooserModel) lookUp(e *example, add bool) indexed {
 	return x
 }
 
-// probabilities of the readings.
+// probabilities returns those of the readings, in place of p.
 func (m *chooserModel) probabilities(p []float64, x indexed) []float64 {
-	var kinds [width]float64
-	var own [width]float64
-	n := len(x.word.ids)
+	var kinds, own [width]float64
 	for i, f := range x.features {
 		v := float64(f.Value)
 		if k := x.shared[i]; k >= 0 {
@@ -83,25 +85,22 @@ func (m *chooserModel) probabilities(p []float64, x indexed) []float64 {
 			}
 		}
 		if k := x.own[i]; k >= 0 {
-			row := &m.own.weights[k]
-			for r := 1; r < n; r++ {
-				own[r] += v * row[r]
+			for r, w := range m.own.weights[k] {
+				own[r] += v * w
 			}
 		}
 	}
 	p = p[:0]
-	largest := math.Inf(-1)
-	for r := range n {
-		s := own[r] * m.own.scale * ownValue
+	for r, kind := range x.word.kinds {
+		s := own[r] * m.own.scale
 		for c, v := range kinds {
-			if x.word.kinds[r]>>c&1 != 0 {
-				s += v * m.shared.scale * sharedValue
+			if kind>>c&1 != 0 {
+				s += v * m.shared.scale
 			}
 		}
 		p = append(p, s)
-		largest = max(largest, s)
 	}
-	var sum float64
+	largest, sum := slices.Max(p), 0.0
 	for r, s := range p {
 		p[r] = math.Exp(s - largest)
 		sum += p[r]
@@ -113,8 +112,8 @@ func (m *chooserModel) probabilities(p []float64, x indexed) []float64 {
 }
 
 // trainChooser minimises the logarithmic loss with an L2 penalty by stochastic gradient descent.
-func trainChooser(examples []*example, _ *inventory) *chooserModel {
-	m := &chooserModel{own: newWeights(), shared: newWeights()}
+func trainChooser(examples []*example) *chooserModel {
+	m := &chooserModel{own: newSparse(), shared: newSparse()}
 	list := make([]indexed, len(examples))
 	for i, e := range examples {
 		list[i] = m.lookUp(e, true)
@@ -125,30 +124,13 @@ func trainChooser(examples []*example, _ *inventory) *chooserModel {
 	for range rounds {
 		random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 		for _, x := range list {
-			rate := 0.2 / (1 + 0.2*penalty*float64(step))
+			decay := 1 / (1 + ownRate*penalty*float64(step))
 			step++
 			p = m.probabilities(p, x)
-			p[x.reading]--
-			m.own.shrink(1 - rate*penalty)
-			m.shared.shrink(1 - rate*penalty)
-			var kinds [width]float64
-			for r, g := range p {
-				for c := range kinds {
-					if x.word.kinds[r]>>c&1 != 0 {
-						kinds[c] += g
-					}
-				}
-			}
-			for i, f := range x.features {
-				own, shared := &m.own.weights[x.own[i]], &m.shared.weights[x.shared[i]]
-				v := rate * float64(f.Value)
-				for r := 1; r < len(p); r++ {
-					own[r] -= v * ownValue / m.own.scale * p[r]
-				}
-				for c, g := range kinds {
-					shared[c] -= v * sharedValue / m.shared.scale * g
-				}
-			}
+			p[x.reading]-- // now the gradient
+			m.own.scale *= 1 - ownRate*decay*penalty
+			m.shared.scale *= 1 - ownRate*decay*penalty
+			m.learn(x, p, decay)
 		}
 	}
 	m.own.settle()
@@ -156,26 +138,47 @@ func trainChooser(examples []*example, _ *inventory) *chooserModel {
 	return m
 }
 
-// shrink multiplies all weights at once.
-func (w *weightsByKey) shrink(by float64) { w.scale *= by }
-
-// settle multiplies the scale into the weights.
-func (w *weightsByKey) settle() {
-	for i := range w.weights {
-		for c := range w.weights[i] {
-			w.weights[i][c] *= w.scale
+// learn takes a step against the gradient.
+func (m *chooserModel) learn(x indexed, gradient []float64, decay float64) {
+	var kinds [width]float64
+	for r, g := range gradient {
+		for c := range kinds {
+			if x.word.kinds[r]>>c&1 != 0 {
+				kinds[c] += g
+			}
 		}
 	}
-	w.scale = 1
+	own, shared := ownRate*decay/m.own.scale, sharedRate*decay/m.shared.scale
+	for i, f := range x.features {
+		v := float64(f.Value)
+		row := &m.own.weights[x.own[i]]
+		for r := 1; r < len(gradient); r++ {
+			row[r] -= own * v * gradient[r]
+		}
+		row = &m.shared.weights[x.shared[i]]
+		for c, g := range kinds {
+			row[c] -= shared * v * g
+		}
+	}
 }
 
-// tables returns the two tables of the chooser.
+// settle multiplies the scale into the weights.
+func (s *sparse) settle() {
+	for i := range s.weights {
+		for c := range s.weights[i] {
+			s.weights[i][c] *= s.scale
+		}
+	}
+	s.scale = 1
+}
+
+// tables returns the two tables of the model.
 func (m *chooserModel) tables() []byte {
 	var shared []heteronym.Row
 	for i, key := range m.shared.keys {
 		row := heteronym.Row{Feature: key, Weights: make([]float32, width)}
 		for c, w := range m.shared.weights[i] {
-			row.Weights[c] = float32(w * sharedValue)
+			row.Weights[c] = float32(w)
 		}
 		shared = append(shared, row)
 	}
@@ -188,8 +191,8 @@ func (m *chooserModel) ownRows() []heteronym.Row {
 	var rows []heteronym.Row
 	for i, key := range m.own.keys {
 		for r, w := range m.own.weights[i] {
-			if r > 0 && w != 0 {
-				rows = append(rows, heteronym.Row{Feature: heteronym.ReadingKey(key, r), Weights: []float32{float32(w * ownValue)}})
+			if w != 0 {
+				rows = append(rows, heteronym.Row{Feature: heteronym.ReadingKey(key, r), Weights: []float32{float32(w)}})
 			}
 		}
 	}

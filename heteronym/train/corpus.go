@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,29 +20,31 @@ type example struct {
 	features   []heteronym.Feature
 }
 
+// corpus is the homograph data: the inventory and the labelled sentences.
 type corpus struct {
-	examples []*example
+	inventory *inventory
+	examples  []*example
 }
 
-// readCorpus reads the labelled sentences: tab-separated with a header line; a field that holds a quote is quoted, its quotes
-// doubled.
-func readCorpus(path string, inventory *inventory) (*corpus, error) {
+// load reads wordids.tsv and train.tsv, whose columns are homograph, identifier of the reading, sentence, and the word's place in
+// bytes.
+func load(folder string) (*corpus, error) {
+	inventory, err := readInventory(filepath.Join(folder, "wordids.tsv"))
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(folder, "train.tsv")
 	rows, err := readTable(path, 5)
 	if err != nil {
 		return nil, err
 	}
-	c := &corpus{}
+	c := &corpus{inventory: inventory}
 	for _, row := range rows {
 		w := inventory.words[row[0]]
 		if w == nil {
 			return nil, fmt.Errorf("%s: %q is not in the inventory", path, row[0])
 		}
-		e := &example{word: w, reading: -1, sentence: row[2]}
-		for i, id := range w.ids {
-			if id == row[1] {
-				e.reading = i
-			}
-		}
+		e := &example{word: w, reading: slices.Index(w.ids, row[1]), sentence: row[2]}
 		var err1, err2 error
 		e.start, err1 = strconv.Atoi(row[3])
 		e.end, err2 = strconv.Atoi(row[4])
@@ -52,6 +56,7 @@ func readCorpus(path string, inventory *inventory) (*corpus, error) {
 	return c, nil
 }
 
+// readTable reads rows below a header, tab-separated; a field that holds a quote is quoted and its quotes doubled.
 func readTable(path string, columns int) ([][]string, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -70,12 +75,19 @@ func readTable(path string, columns int) ([][]string, error) {
 		}
 		rows = append(rows, fields)
 	}
+	if rows == nil {
+		return nil, fmt.Errorf("%s: empty", path)
+	}
 	return rows[1:], nil
 }
 
-// extract computes the features of every example; the front is what is trained already.
-func (c *corpus) extract(inventory *inventory, front []byte) error {
-	chooser, err := heteronym.New(inventory.text, string(withEmptyTables(front)))
+// extract computes the features of every example from the tables trained so far.
+func (c *corpus) extract(front []byte) error {
+	all := slices.Clone(front)
+	for _, width := range []int{heteronym.Kinds, 1} {
+		all = heteronym.AppendTable(all, 4, []heteronym.Row{{Weights: make([]float32, width)}})
+	}
+	chooser, err := heteronym.New(c.inventory.text, string(all))
 	if err != nil {
 		return err
 	}
@@ -84,13 +96,4 @@ func (c *corpus) extract(inventory *inventory, front []byte) error {
 		e.features = chooser.Features(&w, nil, e.sentence, e.start, e.end)
 	}
 	return nil
-}
-
-// withEmptyTables completes a front to a file of weights.
-func withEmptyTables(front []byte) []byte {
-	all := append([]byte(nil), front...)
-	for _, width := range []int{heteronym.Kinds, 1} {
-		all = heteronym.AppendTable(all, 4, []heteronym.Row{{Weights: make([]float32, width)}})
-	}
-	return all
 }

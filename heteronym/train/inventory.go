@@ -74,6 +74,10 @@ func readable(label string) string {
 // kindsOf tells what a reading has in common with those of other words, as letters of the embedded inventory: from its
 // label where that names parts of speech, else from its identifier.
 func kindsOf(id, label string) string {
+	_, tail, _ := strings.Cut(id, "_")
+	if tail == "adj-nou" {
+		return "na"
+	}
 	switch label {
 	case "noun", "analysis":
 		return "n"
@@ -94,7 +98,7 @@ func kindsOf(id, label string) string {
 	case "city", "street", "month", "Nestlé", "given name", "French composer":
 		return "N"
 	}
-	switch _, tail, _ := strings.Cut(id, "_"); tail {
+	switch tail {
 	case "nou", "nou-knot", "nou-ship":
 		return "n"
 	case "vrb":

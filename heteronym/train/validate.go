@@ -1,27 +1,28 @@
 package main
 
 import (
-	"cmp"
-	"fmt"
 	"math/rand/v2"
 	"slices"
 
 	"github.com/pronounced/pronounced/heteronym"
 )
 
-// crossValidate measures the chooser on sentences that it has not seen: the sentences of each reading are dealt to the folds.
-func crossValidate(c *corpus, inventory *inventory, front []byte, folds int, verbose bool) {
+// outcome is what was answered to a sentence that the model had not seen.
+type outcome struct {
+	*example
+	answer     int     // the reading chosen
+	confidence float64 // its probability
+	common     int     // the reading that most sentences of the word have
+}
+
+func (o outcome) right() bool { return o.answer == o.reading }
+
+// crossValidate trains without each fold in turn and answers the fold's sentences with the chooser itself, of weights of 8
+// bits. The first so many folds suffice where all are not wanted.
+func crossValidate(c *corpus, front []byte, folds, first int) ([]outcome, error) {
 	fold := deal(c.examples, folds)
-	type count struct{ right, all, common int }
-	words := map[*word]*count{}
-	kinds := map[string]*count{}
-	bins := [10]count{}
-	var confidence [10]float64
-	for _, w := range inventory.words {
-		words[w] = &count{}
-	}
-	quantised := 0
-	for k := range folds {
+	var outcomes []outcome
+	for k := range first {
 		var train, test []*example
 		for i, e := range c.examples {
 			if fold[i] == k {
@@ -30,85 +31,26 @@ func crossValidate(c *corpus, inventory *inventory, front []byte, folds int, ver
 				train = append(train, e)
 			}
 		}
-		m := trainChooser(train, inventory)
-		chooser, err := heteronym.New(inventory.text, string(append(slices.Clone(front), m.tables()...)))
+		weights := append(slices.Clone(front), trainChooser(train).tables()...)
+		chooser, err := heteronym.New(c.inventory.text, string(weights))
 		if err != nil {
-			panic(err)
+			return nil, err
 		}
 		common := mostCommon(train)
-		var p []float64
 		for _, e := range test {
-			p = m.probabilities(p, m.lookUp(e, false))
-			best := 0
-			for r := range p {
-				if p[r] > p[best] {
-					best = r
-				}
-			}
-			n := words[e.word]
-			t := kinds[e.word.kind]
-			if t == nil {
-				t = &count{}
-				kinds[e.word.kind] = t
-			}
-			n.all++
-			t.all++
-			bin := min(int(p[best]*10), 9)
-			bins[bin].all++
-			confidence[bin] += p[best]
-			if common[e.word] == e.reading {
-				n.common++
-				t.common++
-			}
-			if best == e.reading {
-				n.right++
-				t.right++
-				bins[bin].right++
-			} else if verbose {
-				fmt.Printf("%s\t%s for %s (%.2f)\t%s<%s>%s\n", e.word.text, e.word.ids[best], e.word.ids[e.reading], p[best],
-					e.sentence[:e.start], e.sentence[e.start:e.end], e.sentence[e.end:])
-			}
-			if got := chooser.Choose(nil, e.sentence, e.start, e.end); got[0].Label == e.word.labels[e.reading] {
-				quantised++
-			}
+			best := chooser.Choose(nil, e.sentence, e.start, e.end)[0]
+			outcomes = append(outcomes, outcome{e, slices.Index(e.word.labels, best.Label), best.Probability, common[e.word]})
 		}
 	}
-	var all count
-	var macro float64
-	list := make([]*word, 0, len(words))
-	for w, n := range words {
-		list = append(list, w)
-		all.right, all.all, all.common = all.right+n.right, all.all+n.all, all.common+n.common
-		macro += float64(n.right) / float64(n.all)
-	}
-	slices.SortFunc(list, func(a, b *word) int {
-		x, y := words[a], words[b]
-		return cmp.Or(cmp.Compare(float64(x.right)/float64(x.all), float64(y.right)/float64(y.all)), cmp.Compare(a.text, b.text))
-	})
-	for _, w := range list[:min(40, len(list))] {
-		fmt.Printf("%s %d/%d, ", w.text, words[w].right, words[w].all)
-	}
-	fmt.Println()
-	for i, b := range bins {
-		if b.all > 0 {
-			fmt.Printf("confidence %.3f: %d sentences, right %.3f\n", confidence[i]/float64(b.all), b.all, float64(b.right)/float64(b.all))
-		}
-	}
-	for k, n := range kinds {
-		fmt.Printf("%s: %d sentences, %.2f %%, most common %.2f %%\n", k, n.all, percent(n.right, n.all), percent(n.common, n.all))
-	}
-	fmt.Printf("micro %.2f %%, macro %.2f %%, quantised %.2f %%, most common %.2f %%\n", percent(all.right, all.all), 100*macro/float64(len(list)), percent(quantised, all.all), percent(all.common, all.all))
+	return outcomes, nil
 }
 
-func percent(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }
-
-// deal gives every example a fold, those of a reading in turn.
+// deal gives every example a fold: the sentences of a reading, in random order, to the folds in turn.
 func deal(examples []*example, folds int) []int {
 	random := rand.New(rand.NewPCG(7, 8))
-	order := random.Perm(len(examples))
 	fold := make([]int, len(examples))
 	next := map[string]int{}
-	for _, i := range order {
+	for _, i := range random.Perm(len(examples)) {
 		id := examples[i].word.ids[examples[i].reading]
 		if _, ok := next[id]; !ok {
 			next[id] = random.IntN(folds)
@@ -129,11 +71,61 @@ func mostCommon(examples []*example) map[*word]int {
 	}
 	best := map[*word]int{}
 	for w, n := range counts {
-		for r := range n {
-			if n[r] > n[best[w]] {
-				best[w] = r
+		best[w] = slices.Index(n, slices.Max(n))
+	}
+	return best
+}
+
+// validateUnseen measures Tag on words that the training had no sentences of: the verbs of pairs that are told apart by that.
+// The words are dealt to the folds.
+func validateUnseen(c *corpus, front []byte, folds int) (score, error) {
+	fold := map[*word]int{}
+	for _, e := range c.examples {
+		if _, ok := fold[e.word]; !ok {
+			fold[e.word] = len(fold) % folds
+		}
+	}
+	var s score
+	for k := range folds {
+		var train, test []*example
+		for _, e := range c.examples {
+			switch {
+			case fold[e.word] != k:
+				train = append(train, e)
+			case hasOneVerb(e.word):
+				test = append(test, e)
+			}
+		}
+		weights := append(slices.Clone(front), trainChooser(train).tables()...)
+		chooser, err := heteronym.New(c.inventory.text, string(weights))
+		if err != nil {
+			return s, err
+		}
+		for _, e := range test {
+			part, _ := chooser.Tag(e.sentence, e.start, e.end)
+			verb := e.word.kinds[e.reading]&heteronym.VerbKind != 0
+			s.all++
+			if verb == (part == heteronym.Verb || part == heteronym.Past || part == heteronym.Participle) {
+				s.right++
+			}
+			if !verb {
+				s.common++
 			}
 		}
 	}
-	return best
+	return s, nil
+}
+
+// hasOneVerb tells whether one of the word's two readings is a verb and the other a noun or an adjective.
+func hasOneVerb(w *word) bool {
+	verbs, others := 0, 0
+	for _, k := range w.kinds {
+		switch verb, other := k&heteronym.VerbKind != 0, k&(heteronym.NounKind|heteronym.AdjectiveKind) != 0; {
+		case verb && !other:
+			verbs++
+		case other && !verb:
+			others++
+		}
+	}
+	return verbs == 1 && others == 1 && len(w.kinds) == 2
 }

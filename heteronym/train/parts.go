@@ -20,7 +20,7 @@ const (
 	contextBits, contextRows = 15, 26000
 )
 
-func trainFront(sentences []*heteronym.Sentence, log io.Writer) ([]byte, error) {
+func trainParts(sentences []*heteronym.Sentence, log io.Writer) ([]byte, error) {
 	// Every twentieth sentence only measures.
 	var train, test []*heteronym.Sentence
 	for i, s := range sentences {
