@@ -1,0 +1,182 @@
+"""Training with checkpoints: a run that is stopped, at any time, goes on where it was.
+
+The learning rate rises over the first epoch, stays, and falls to nothing over the last `fall` of the epochs. While it
+stays nothing depends on the number of epochs, so a run may be made longer or shorter until the fall begins. An
+exponential mean of the weights is what is measured and kept.
+"""
+
+import copy
+import csv
+import os
+import random
+import time
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from torch.nn import functional
+
+from training import data, evaluate, prepare
+from training.model import Shape, Student
+
+
+@dataclass
+class Options:
+    """What a run is made of."""
+
+    seed: int = 1
+    epochs: int = 40
+    fall: float = 0.4
+    rate: float = 2.5e-3
+    decay: float = 0.01
+    batch: int = 256
+    dropout: float = 0.2
+    smoothing: float = 0.05
+    hide: float = 0.15
+    mean: float = 0.998
+    hidden: int = 192
+    decoder: int = 256
+
+
+# Seconds between checkpoints within an epoch.
+PATIENCE = 240
+
+
+def batches(words: list, size: int, seed: int) -> list[list[tuple[str, list[int]]]]:
+    """All words once, in random order, those of a length together; of a word's pronunciations one, the first most."""
+    dice = random.Random(seed)
+    by_length = defaultdict(list)
+    for word, ways in words:
+        by_length[len(word)].append((word, dice.choice([ways[0], *ways]) if len(ways) > 1 else ways[0]))
+    cut = []
+    for same in by_length.values():
+        dice.shuffle(same)
+        # A few long words make a short step of their own; equal parts rather than a rest of one or two words.
+        parts = -(-len(same) // size)
+        cut += [same[len(same) * i // parts : len(same) * (i + 1) // parts] for i in range(parts)]
+    dice.shuffle(cut)
+    return cut
+
+
+def rate(options: Options, epoch: float) -> float:
+    """The learning rate at a moment, in epochs from the start."""
+    left = (options.epochs - epoch) / (options.fall * options.epochs)
+    return options.rate * max(0.0, min(1.0, epoch + 0.01, left))
+
+
+class Run:
+    """A training run in a folder."""
+
+    def __init__(self, options: Options, work: Path, name: str):
+        self.options, self.folder = options, work / name
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.tags, self.words = prepare.read_tags(work), prepare.read_words(work)
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        torch.manual_seed(options.seed)
+        shape = Shape(len(self.tags), hidden=options.hidden, decoder=options.decoder)
+        self.model = Student(shape, options.dropout).to(self.device)
+        self.mean = copy.deepcopy(self.model).eval()
+        self.optimizer = torch.optim.AdamW(
+            self.model.parameters(), options.rate, betas=(0.9, 0.98), weight_decay=options.decay, fused=True
+        )
+        self.epoch = self.done = 0
+        self.loss, self.seconds, self.best = 0.0, 0.0, 100.0
+        self.resume()
+
+    def resume(self) -> None:
+        """Goes on from the checkpoint, if there is one."""
+        path = self.folder / "checkpoint.pt"
+        if not path.exists():
+            return
+        kept = torch.load(path, map_location=self.device, weights_only=True)
+        self.model.load_state_dict(kept["model"])
+        self.mean.load_state_dict(kept["mean"])
+        self.optimizer.load_state_dict(kept["optimizer"])
+        torch.set_rng_state(kept["dice"].cpu())
+        for name in ("epoch", "done", "loss", "seconds", "best"):
+            setattr(self, name, kept[name])
+        print(f"goes on at epoch {self.epoch}, step {self.done}", flush=True)
+
+    def save(self) -> None:
+        """Writes the checkpoint; it is whole at every moment."""
+        kept = {name: getattr(self, name) for name in ("epoch", "done", "loss", "seconds", "best")}
+        kept |= {"model": self.model.state_dict(), "mean": self.mean.state_dict()}
+        kept |= {"optimizer": self.optimizer.state_dict(), "dice": torch.get_rng_state()}
+        kept["options"] = asdict(self.options)
+        self.write("checkpoint.pt", kept)
+
+    def write(self, name: str, what: dict) -> None:
+        """Replaces a file at once."""
+        torch.save(what, self.folder / (name + ".new"))
+        os.replace(self.folder / (name + ".new"), self.folder / name)
+
+    def step(self, batch: list[tuple[str, list[int]]]) -> float:
+        """One step; returns the loss."""
+        letters = torch.tensor([data.encode(word) for word, _ in batch], device=self.device)
+        tags = torch.tensor([way for _, way in batch], device=self.device)
+        with torch.autocast(self.device.type, torch.bfloat16):
+            scores = self.model(letters, tags, self.options.hide)
+        loss = functional.cross_entropy(
+            scores.float().flatten(0, 1), tags.flatten(), label_smoothing=self.options.smoothing
+        )
+        self.optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        with torch.no_grad():
+            # The mean is shorter at first, or the random start would stay in it for long.
+            steps = self.optimizer.state[self.model.out.weight]["step"].item()
+            keep = min(self.options.mean, steps / (steps + 10))
+            torch._foreach_lerp_(list(self.mean.parameters()), list(self.model.parameters()), 1 - keep)
+        return loss.item()
+
+    def train(self, held: list[data.Entry], stop: int | None = None) -> None:
+        """Trains to the last epoch, or to `stop`, and measures after each."""
+        while self.epoch < (stop or self.options.epochs):
+            plan = batches(self.words, self.options.batch, self.options.seed * 1000 + self.epoch)
+            start = saved = time.monotonic()
+            before = self.seconds
+            for batch in plan[self.done :]:
+                moment = rate(self.options, self.epoch + self.done / len(plan))
+                for group in self.optimizer.param_groups:
+                    group["lr"] = moment
+                self.loss += self.step(batch)
+                self.done += 1
+                if time.monotonic() - saved > PATIENCE:
+                    saved = time.monotonic()
+                    self.seconds = before + saved - start
+                    self.save()
+            self.seconds = before + time.monotonic() - start
+            self.close(held, self.loss / len(plan))
+
+    def close(self, held: list[data.Entry], loss: float) -> None:
+        """Ends an epoch: figures, the curve's next line, the best weights, a checkpoint."""
+        said = evaluate.answers(self.mean, self.tags, (entry.word for entry in held))
+        plain, stressed = evaluate.score(said, held)
+        self.epoch, self.done = self.epoch + 1, 0
+        line = {
+            "epoch": self.epoch,
+            "rate": f"{rate(self.options, self.epoch):.6f}",
+            "loss": f"{loss:.4f}",
+            "wer": f"{plain.wer:.2f}",
+            "per": f"{plain.per:.2f}",
+            "wer_stress": f"{stressed.wer:.2f}",
+            "per_stress": f"{stressed.per:.2f}",
+            "seconds": f"{self.seconds:.0f}",
+        }
+        print(" ".join(f"{name} {value}" for name, value in line.items()), flush=True)
+        path = self.folder / "curve.csv"
+        new = not path.exists()
+        with path.open("a", newline="") as file:
+            writer = csv.DictWriter(file, line, lineterminator="\n")
+            if new:
+                writer.writeheader()
+            writer.writerow(line)
+        self.loss = self.seconds = 0.0
+        both = plain.wer + stressed.wer
+        if both < self.best or self.epoch == 1:
+            self.best = both
+            self.write("best.pt", {"shape": self.model.shape._asdict(), "tags": self.tags, "epoch": self.epoch,
+                                   "options": asdict(self.options), "weights": self.mean.state_dict()})  # fmt: skip
+        self.save()
