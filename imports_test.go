@@ -26,7 +26,10 @@ var arrows = []struct{ from, to string }{
 	{"daemon/parent", ""},
 
 	{"g2p", "rpc pronounce text lexicon/user phoneme cache model jsonraw"},
-	{"lsp", "rpc jsonraw"},
+	{"lsp", "lsp/document lsp/prose lsp/structure rpc jsonraw pronounce text text/markup lexicon lexicon/user phoneme"},
+	{"lsp/document", ""},
+	{"lsp/prose", "lsp/document pronounce text text/markup lexicon lexicon/user phoneme"},
+	{"lsp/structure", "text/markup lexicon/user phoneme"},
 	{"rpc", "jsonraw"},
 	{"jsonraw", ""},
 	{"cache", "model"},
