@@ -31,6 +31,8 @@ type lineStream struct {
 	answer func(ctx context.Context, dst []byte, line string) ([]byte, error)
 	// read is told how many bytes have been read since it was last told; nil for nobody.
 	read func(bytes int)
+
+	lines int // of the input that runs, answered so far
 }
 
 // answerJSON answers a line with the result of a method: its params, with the line as one more member.
@@ -56,12 +58,15 @@ func answerJSON(service *g2p.Service, method string, params map[string]any, memb
 type block struct {
 	text   []byte
 	answer []byte
-	err    error
-	done   chan struct{} // closed when answer and err are final
+	lines  int           // how many of its lines answer has
+	err    error         // why it has no more
+	done   chan struct{} // closed when all of these are final
 }
 
-// run answers the lines of in. It stops at the first error.
+// run answers the lines of in. It stops at the first that cannot be answered, and when the context ends, without waiting for input that may
+// never come: the goroutine that reads it then ends with the process.
 func (s *lineStream) run(ctx context.Context, in io.Reader, out io.Writer) error {
+	s.lines = 0
 	ctx, cancel := context.WithCancel(ctx)
 	var workers sync.WaitGroup
 	defer workers.Wait()
@@ -70,15 +75,10 @@ func (s *lineStream) run(ctx context.Context, in io.Reader, out io.Writer) error
 	queue := make(chan *block)           // to the workers
 	order := make(chan *block, 2*s.jobs) // to the writer
 	for range s.jobs {
-		workers.Go(func() {
-			for b := range queue {
-				b.answer, b.err = s.answerLines(ctx, b.text)
-				close(b.done)
-			}
-		})
+		workers.Go(func() { s.work(ctx, queue) })
 	}
 	var readErr error
-	workers.Go(func() {
+	go func() {
 		defer close(order)
 		defer close(queue)
 		readErr = readBlocks(in, func(text []byte) bool {
@@ -97,23 +97,51 @@ func (s *lineStream) run(ctx context.Context, in io.Reader, out io.Writer) error
 				return false
 			}
 		})
-	})
-	for b := range order {
-		<-b.done
-		if b.err != nil {
-			return b.err
-		}
-		if _, err := out.Write(b.answer); err != nil {
-			return fmt.Errorf("write the answers: %w", err)
-		}
-		if s.read != nil {
-			s.read(len(b.text))
+	}()
+	for ctx.Err() == nil {
+		select {
+		case b, open := <-order:
+			if !open {
+				return readErr
+			}
+			if err := s.deliver(b, out); err != nil && ctx.Err() == nil {
+				return err
+			}
+		case <-ctx.Done():
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		return err
+	return context.Cause(ctx)
+}
+
+// work answers the blocks of the queue.
+func (s *lineStream) work(ctx context.Context, queue <-chan *block) {
+	for {
+		select {
+		case b, open := <-queue:
+			if !open {
+				return
+			}
+			s.answerLines(ctx, b)
+			close(b.done)
+		case <-ctx.Done():
+			return
+		}
 	}
-	return readErr
+}
+
+// deliver writes a block's answers when they are there.
+func (s *lineStream) deliver(b *block, out io.Writer) error {
+	<-b.done
+	if _, err := out.Write(b.answer); err != nil {
+		return fmt.Errorf("write the answers: %w", err)
+	}
+	if s.lines += b.lines; b.err != nil {
+		return fmt.Errorf("line %d: %w", s.lines+1, b.err)
+	}
+	if s.read != nil {
+		s.read(len(b.text))
+	}
+	return nil
 }
 
 // texts answers texts, a line each whatever line breaks they hold.
@@ -132,18 +160,20 @@ func (s *lineStream) texts(ctx context.Context, texts []string, out io.Writer) e
 	return buffered.Flush()
 }
 
-// answerLines answers the lines of a block.
-func (s *lineStream) answerLines(ctx context.Context, text []byte) ([]byte, error) {
-	answer := make([]byte, 0, 8*len(text))
-	for len(text) > 0 {
-		line, rest, _ := bytes.Cut(text, []byte{'\n'})
-		text = rest
-		var err error
-		if answer, err = s.answer(ctx, answer, string(bytes.TrimSuffix(line, []byte{'\r'}))); err != nil {
-			return nil, err
+// answerLines answers the lines of a block, as far as that goes.
+func (s *lineStream) answerLines(ctx context.Context, b *block) {
+	answer := make([]byte, 0, 8*len(b.text))
+	for rest := b.text; len(rest) > 0 && b.err == nil; {
+		var line []byte
+		line, rest, _ = bytes.Cut(rest, []byte{'\n'})
+		answered, err := s.answer(ctx, answer, string(bytes.TrimSuffix(line, []byte{'\r'})))
+		if err == nil {
+			answer = answered
+			b.lines++
 		}
+		b.err = err
 	}
-	return answer, nil
+	b.answer = answer
 }
 
 // readBlocks cuts the input into blocks of whole lines, and a line of over maxLine bytes at white space, else between

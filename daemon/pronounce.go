@@ -148,19 +148,26 @@ func (p *program) streamFile(ctx context.Context, path string, stream *lineStrea
 // answerText prints a text, and after a tab its phonemes in each alphabet. Words are separated by a blank, by two where a
 // blank stands between symbols.
 func answerText(pipeline *pronounce.Pipeline, o pronounce.Options, alphabets []phoneme.Alphabet) func(context.Context, []byte, string) ([]byte, error) {
+	gaps := make([]string, len(alphabets))
+	for i, alphabet := range alphabets {
+		gaps[i] = gap(alphabet)
+	}
 	return func(ctx context.Context, dst []byte, line string) ([]byte, error) {
 		dst = append(dst, strings.Map(withoutBreaks, line)...)
-		columns := make([][]byte, len(alphabets))
+		columns := make([]column, len(alphabets))
+		for i, alphabet := range alphabets {
+			columns[i] = column{alphabet: alphabet, gap: gaps[i]}
+		}
 		for tokens, err := range pipeline.Text(ctx, line, o) {
 			if err != nil {
 				return nil, err
 			}
-			for i, alphabet := range alphabets {
-				columns[i] = appendColumn(columns[i], alphabet, line, tokens)
+			for i := range columns {
+				columns[i].add(line, tokens)
 			}
 		}
 		for _, column := range columns {
-			dst = append(append(dst, '\t'), column...)
+			dst = append(append(dst, '\t'), column.text...)
 		}
 		return append(dst, '\n'), nil
 	}
@@ -174,39 +181,46 @@ func withoutBreaks(r rune) rune {
 	return r
 }
 
-// appendColumn appends the tokens' words in an alphabet, and the marks that a synthesiser makes use of.
-func appendColumn(dst []byte, alphabet phoneme.Alphabet, source string, tokens []pronounce.Token) []byte {
+// column is a text in one alphabet.
+type column struct {
+	alphabet phoneme.Alphabet
+	gap      string // between words
+	text     []byte
+}
+
+// add appends the tokens' words, and the marks that a synthesiser makes use of.
+func (c *column) add(source string, tokens []pronounce.Token) {
 	for i := range tokens {
 		token := &tokens[i]
 		for j := range token.Words {
 			if phonemes := token.Words[j].Phonemes; len(phonemes) > 0 {
-				dst = alphabet.Append(appendGap(dst, alphabet), phonemes)
+				c.text = c.alphabet.Append(c.next(), phonemes)
 			}
 		}
 		if token.Kind == text.Punctuation {
-			for _, c := range []byte(source[token.Start:token.End]) {
-				if pronounce.IsMark(c) {
-					dst = append(appendGap(dst, alphabet), c)
+			for _, mark := range []byte(source[token.Start:token.End]) {
+				if pronounce.IsMark(mark) {
+					c.text = append(c.next(), mark)
 				}
 			}
 		}
 	}
-	return dst
 }
 
-func appendGap(dst []byte, alphabet phoneme.Alphabet) []byte {
-	if len(dst) == 0 {
-		return dst
+// next returns the text so far, ready for another word.
+func (c *column) next() []byte {
+	if len(c.text) == 0 {
+		return c.text
 	}
-	if isSpaced(alphabet) {
-		dst = append(dst, ' ')
-	}
-	return append(dst, ' ')
+	return append(c.text, c.gap...)
 }
 
-// isSpaced tells whether an alphabet separates its symbols by blanks.
-func isSpaced(alphabet phoneme.Alphabet) bool {
-	return strings.Contains(alphabet.Format([]phoneme.Phoneme{phoneme.AA, phoneme.B}), " ")
+// gap is what separates words in an alphabet.
+func gap(alphabet phoneme.Alphabet) string {
+	if strings.Contains(alphabet.Format([]phoneme.Phoneme{phoneme.AA, phoneme.B}), " ") {
+		return "  " // it separates symbols by one
+	}
+	return " "
 }
 
 // params are those of g2p/pronounce, but for the text.

@@ -161,6 +161,52 @@ func TestStreamAnswersAtOnce(t *testing.T) {
 	}
 }
 
+// TestStreamDoesNotWaitForInput has a client that neither writes nor closes its end: a closed stdout, a bad line and a signal
+// end the stream all the same.
+func TestStreamDoesNotWaitForInput(t *testing.T) {
+	in, write := io.Pipe()
+	defer write.Close()
+	wrong := errors.New("wrong line")
+	stream := &lineStream{jobs: 2, answer: func(_ context.Context, dst []byte, line string) ([]byte, error) {
+		if line == "bad" {
+			return nil, wrong
+		}
+		return append(append(dst, line...), '\n'), nil
+	}}
+	var out bytes.Buffer
+	ended := make(chan error, 1)
+	start := func(ctx context.Context, out io.Writer) {
+		go func() { ended <- stream.run(ctx, in, out) }()
+	}
+
+	start(context.Background(), &failingWriter{})
+	write.Write([]byte("line\n"))
+	if err := <-ended; err == nil || !strings.Contains(err.Error(), "closed") {
+		t.Errorf("closed stdout: %v", err)
+	}
+
+	in, write = io.Pipe()
+	defer write.Close()
+	start(context.Background(), &out)
+	write.Write([]byte("one\ntwo\nbad\nfour\n"))
+	if err := <-ended; !errors.Is(err, wrong) || !strings.Contains(err.Error(), "line 3") {
+		t.Errorf("a bad line: %v", err)
+	}
+	if out.String() != "one\ntwo\n" {
+		t.Errorf("before a bad line: %q", out.String())
+	}
+
+	in, write = io.Pipe()
+	defer write.Close()
+	ctx, cancel := context.WithCancelCause(context.Background())
+	start(ctx, io.Discard)
+	signalled := errors.New("signalled")
+	cancel(signalled)
+	if err := <-ended; !errors.Is(err, signalled) {
+		t.Errorf("a signal: %v", err)
+	}
+}
+
 // failingWriter is a stdout that is closed after some writes.
 type failingWriter struct{ left int }
 

@@ -1,14 +1,14 @@
 package pronounce
 
-// arena holds what the tokens of a chunk refer to. It grows by blocks, so that what it has stored stays where it is, and
-// is emptied as a whole, so that a long text needs no more memory than a chunk of it.
+// arena holds what the tokens of a chunk refer to. It grows by blocks, each twice as large as the one before, so that what
+// it has stored stays where it is and a short text needs little; it is emptied as a whole, so that a long text needs no more
+// than a chunk of it.
 type arena[T any] struct {
-	block []T
-	large []T // the largest block so far, used again after empty
+	block []T // the last one, and so the largest
 }
 
-// arenaBlock is how many elements a block has at least.
-const arenaBlock = 2048
+// arenaBlock is how many elements the first block has at least.
+const arenaBlock = 32
 
 // store copies s into the arena and returns the copy.
 func (a *arena[T]) store(s []T) []T {
@@ -16,10 +16,7 @@ func (a *arena[T]) store(s []T) []T {
 		return nil
 	}
 	if cap(a.block)-len(a.block) < len(s) {
-		a.block = make([]T, 0, max(arenaBlock, len(s)))
-		if cap(a.block) > cap(a.large) {
-			a.large = a.block
-		}
+		a.block = make([]T, 0, max(arenaBlock, 2*cap(a.block), len(s)))
 	}
 	start := len(a.block)
 	a.block = append(a.block, s...)
@@ -28,6 +25,6 @@ func (a *arena[T]) store(s []T) []T {
 
 // empty makes room; what has been stored must not be used any more.
 func (a *arena[T]) empty() {
-	clear(a.large[:cap(a.large)]) // nothing it refers to shall be kept alive
-	a.block = a.large[:0]
+	clear(a.block) // nothing it refers to shall be kept alive
+	a.block = a.block[:0]
 }
