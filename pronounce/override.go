@@ -33,22 +33,36 @@ func (r *reader) addOverridden(o *markup.Override, piece []text.Token) []text.To
 	}
 	first := &piece[0]
 	if first.Start < o.Start { // the override begins in the middle of a token
-		rest := r.retokenize(o.Start, first.End, first.Sentence)
 		for _, token := range r.retokenize(first.Start, o.Start, first.Sentence) {
 			r.addToken(&token, "")
 		}
-		return append(rest, piece[1:]...)
+		first.Start = o.Start
+		return piece
 	}
-	sentence, end := first.Sentence, first.End
-	for len(piece) > 0 && piece[0].Start < o.End {
-		end = piece[0].End
-		piece = piece[1:]
+	last := 0
+	for last+1 < len(piece) && piece[last+1].Start < o.End {
+		last++
 	}
 	if first.Start == o.Start { // else it was added with the piece before
-		r.addOverride(o, sentence)
+		r.addOverride(o, first.Sentence)
 	}
-	if end > o.End { // it ends in the middle of a token
-		piece = append(r.retokenize(o.End, end, sentence), piece...)
+	if piece[last].End <= o.End {
+		return piece[last+1:]
+	}
+	// It ends in the middle of a token. What a further override covers of that one is left as a token without words, so that
+	// a token full of overrides is not read anew for each.
+	piece = piece[last:]
+	rest := &piece[0]
+	rest.Start, rest.Words = o.End, nil
+	end := rest.End
+	if next := r.nextOverride(o.End); next != nil && next.Start < end {
+		end = next.Start
+	}
+	for _, token := range r.retokenize(rest.Start, end, rest.Sentence) {
+		r.addToken(&token, "")
+	}
+	if rest.Start = end; rest.Start == rest.End {
+		return piece[1:]
 	}
 	return piece
 }
