@@ -6,7 +6,7 @@ import (
 	"github.com/pronounced/pronounced/text/written"
 )
 
-// compound reads parts that hyphens join as one token: "well-known", "mid-1990s", "e-mail".
+// compound reads parts that hyphens join as one token: "well-known", "mid-1990s", "e-mail". No hyphen is left in a word.
 func (s *scanner) compound() {
 	start := s.at
 	end := start
@@ -62,6 +62,10 @@ func (s *scanner) compoundPart(part string, seen class, at int) {
 func (s *scanner) compoundNumber(part string, at int) bool {
 	digits := strings.TrimSuffix(part, "s")
 	isNumber := strings.Trim(digits, "0123456789") == ""
+	if isNumber && len(part) == 3 && len(digits) == 3 && classes[s.source[s.at]] == upper { // "Blink-182"
+		s.say(written.AppendYear(nil, digits)...)
+		return true
+	}
 	if len(digits) == 4 || len(digits) == len(part) {
 		match, ok := written.Recognise(s.source, at, written.Options{DayFirst: s.options.DayFirst})
 		if ok && match.End == at+len(part) && (isNumber || match.Kind == written.Ordinal) {
@@ -91,17 +95,17 @@ func plural(number string) string {
 	return number + "s"
 }
 
-// closed returns a compound as one word when the dictionary has it with its hyphens, or, behind a prefix that people
-// write with and without, without them.
+// closed returns a compound as one word, without its hyphens, where its parts would be misread: behind "re-" and "de-",
+// which alone sound different, and where the dictionary has the whole but not the parts ("pre-empt", "Wi-Fi").
 func (s *scanner) closed(whole string) (string, bool) {
 	word := strings.ToLower(normalise(whole))
 	word = strings.NewReplacer("‐", "-", "‑", "-").Replace(word)
 	stem, ending := possessive(word)
 	prefix, rest, _ := strings.Cut(stem, "-")
-	if s.options.Known(word) && (len(prefix) == 1 || prefixes[prefix] && !separate[stem] || !s.allKnown(word)) {
-		return word, true
+	if len(rest) < 2 || strings.Contains(rest, "-") || separate[stem] {
+		return "", false
 	}
-	if !prefixes[prefix] || len(rest) < 3 || strings.Contains(rest, "-") || separate[stem] {
+	if prefix != "re" && prefix != "de" && (s.allKnown(stem) || !prefixes[prefix] && !s.options.Known(stem)) {
 		return "", false
 	}
 	joined := prefix + rest

@@ -18,5 +18,5 @@ var oftenSpelled = set("us it who dr ad ai id ir am pm  la ed er op pa ra pi pt 
 var twoLetters = set("ad ah am an as at be by do eh ex go ha he hi ho if in is it la lo ma me my no of oh ok on or ow ox pa so to um up us we ye yo")
 
 // neverSpelled are words of two or three letters that a dictionary may lack, or that it has spelled.
-var neverSpelled = set("ok okay json nasa nato aids opec unesco unicef nasdaq fema scuba laser radar sars covid pin ram rom sim gif jpeg " +
+var neverSpelled = set("ok okay json yaml captcha nasa nato aids opec unesco unicef nasdaq fema scuba laser radar sars covid pin ram rom sim gif jpeg " +
 	"wac nafta osha swat potus scotus flotus yolo fomo imax ikea asean mensa nascar cobol basic ha hah haha ahh ugh meh huh")

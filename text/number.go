@@ -11,6 +11,9 @@ func numberWords(digits string) []string {
 	if len(digits) > 4 || digits[0] == '0' && len(digits) > 1 {
 		return written.AppendDigits(nil, digits)
 	}
+	if len(digits) == 4 && (digits[:2] == "19" || digits[:2] == "20") {
+		return written.AppendYear(nil, digits)
+	}
 	return written.AppendCardinal(nil, digits)
 }
 
