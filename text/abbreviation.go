@@ -33,7 +33,7 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 		return false
 	}
 	ends := stop && a.when&(title|counts) == 0 && s.stopEnds(after, a.when&(loose|inside) != 0)
-	if a.when&inside != 0 && ends {
+	if a.when&inside != 0 && ends && !s.afterDate() {
 		return false
 	}
 	reading := a.reading

@@ -68,7 +68,7 @@ func (s *scanner) compoundNumber(part string, at int) bool {
 	}
 	if len(digits) == 4 || len(digits) == len(part) {
 		match, ok := written.Recognise(s.source, at, written.Options{DayFirst: s.options.DayFirst})
-		if ok && match.End == at+len(part) && (isNumber || match.Kind == written.Ordinal) {
+		if ok && match.End == at+len(part) && (isNumber || match.Kind == written.Ordinal || match.Kind == written.Time) {
 			s.sayWritten(match.Words)
 			return true
 		}

@@ -64,6 +64,9 @@ func (s *scanner) quiet(end int) {
 
 // dash emits a hyphen or dash.
 func (s *scanner) dash(end int) {
+	if s.daysApart(end) {
+		return
+	}
 	s.sentence.stop = 0
 	s.emit(end, Punctuation)
 }

@@ -25,6 +25,7 @@ func (s *scanner) wide() {
 			s.sentence.solid = false
 		}
 		s.emit(end, Punctuation)
+	case r == '–' && s.daysApart(end):
 	case unicode.IsPunct(r) && wideSigns[r] == "":
 		if !unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) {
 			s.sentence.stop = 0

@@ -49,6 +49,8 @@ func (s *scanner) plain(word string, end int) {
 		s.sayReading(abbreviations[word].reading)
 		s.emit(end, Abbreviation)
 		return
+	case len(word) == 2 && strings.HasPrefix(s.source[end:], "²"): // "mc²"
+		s.spellOut(word, "")
 	default:
 		s.say(s.reduce(word))
 	}
