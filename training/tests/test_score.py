@@ -1,8 +1,10 @@
+import math
+import random
 import tempfile
 import unittest
 from pathlib import Path
 
-from training import gold, plot, score
+from training import calibrate, gold, plot, score
 
 
 class Score(unittest.TestCase):
@@ -41,6 +43,27 @@ class Plot(unittest.TestCase):
             drawn = plot.plot(curve, "run")
         self.assertEqual(drawn.count("<polyline"), 4)
         self.assertIn("WER without stress 30.0<", drawn)
+
+
+class Calibrate(unittest.TestCase):
+    def test_fit_finds_the_chance(self):
+        # Answers that are right less often than their probability says, long ones even less.
+        dice, outcomes = random.Random(1), []
+        for _ in range(20_000):
+            letters, p = dice.randint(3, 12), dice.uniform(0.05, 0.95)
+            true = 1 / (1 + math.exp(-(0.5 + 1.5 * math.log(p / (1 - p)) - 0.2 * letters)))
+            outcomes.append((math.log(p), letters, dice.random() < true))
+        weights = calibrate.fit(outcomes)
+        for got, want in zip(weights, (0.5, 1.5, -0.2), strict=True):
+            self.assertAlmostEqual(got, want, delta=0.15)
+        self.assertLess(calibrate.error([(calibrate.chance(weights, log, n), right) for log, n, right in outcomes]), 1.5)
+        self.assertGreater(calibrate.error([(math.exp(log), right) for log, _, right in outcomes]), 10)
+
+    def test_error(self):
+        self.assertAlmostEqual(calibrate.error([(0.75, True), (0.75, False), (0.15, False), (0.15, False)]), 20)
+
+    def test_plot(self):
+        self.assertEqual(calibrate.plot([(0.5, True)], [(0.9, True)]).count("<polyline"), 3)
 
 
 if __name__ == "__main__":
