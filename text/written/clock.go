@@ -144,6 +144,9 @@ func clock(in input, at int) (Match, bool) {
 			return Match{}, false
 		}
 		words = c.append(words)
+		if to := digitsEnd(in.s, end+1); c.second == "" && in.byte(end) == '.' && to > end+1 { // a runner's 3:59.4
+			return Match{to, Time, AppendDigits(append(appendTail(AppendCardinal(nil, c.hour), c.minute), "point"), in.s[end+1:to])}, in.ends(to)
+		}
 		if words[len(words)-1] == "o'clock" && in.saysHour(end) {
 			words = words[:len(words)-1]
 		}

@@ -7,6 +7,7 @@ var (
 	beforeName = set(`boeing airbus route highway hwy rte interstate room flight suite apt apartment bus gate channel unit
 		train building bldg studio trailer pier freeway box form error http fahrenheit porsche ferrari peugeot mazda cessna saab levis`)
 	beforeLabel  = set("boeing room suite apt apartment gate unit building bldg seat row section block exhibit lot level floor aisle stand platform terminal figure table track")
+	beforeModel  = set("iphone galaxy pixel")
 	beforeDigits = set("zip zipcode extension ext pin code passcode password otp area")
 )
 
@@ -36,6 +37,8 @@ func context(in input, at int) (Match, bool) {
 		return Match{to, Number, appendPairs(append(appendPairs(nil, digits), "to"), in.s[to-3:to])}, true
 	case beforeName[word] && len(digits) >= 3 && len(digits) <= 4 && digits[0] != '0' && in.endsNumber(n.end):
 		return Match{n.end, Number, appendPairs(nil, digits)}, true
+	case len(digits) == 4 && digits[0] != '0' && digits[2] != '0' && in.initials(word, start) && in.endsNumber(n.end):
+		return Match{n.end, Number, appendPairs(nil, digits)}, true
 	case beforeDigits[word] && len(digits) >= 3:
 		return Match{n.end, Number, AppendDigits(nil, digits)}, true
 	case len(digits) == 5 && in.state(word, start, at):
@@ -48,6 +51,11 @@ func context(in input, at int) (Match, bool) {
 		return Match{n.end, Number, appendPairs(nil, digits)}, true
 	}
 	return Match{}, false
+}
+
+// initials says whether a word is two to four capitals, as the makers of things number them: "RTX 4090".
+func (in input) initials(word string, start int) bool {
+	return len(word) >= 2 && len(word) <= 4 && strings.ToLower(in.s[start:start+len(word)]) == word && strings.ToUpper(word) == in.s[start:start+len(word)]
 }
 
 // sameLength says whether a hyphen and a number of as many digits follow one of three: "Rooms 101-105".

@@ -8,7 +8,7 @@ func dimensions(in input, at int) (Match, bool) {
 		return Match{}, false
 	}
 	if in.times(side.end) == side.end {
-		if end, ok := in.mark(side.end, "x", "X", "×"); ok && in.ends(end) {
+		if end, ok := in.mark(side.end, "x", "X", "×"); ok && in.ends(end) && !in.equation(end) {
 			return Match{end, Number, append(side.append(nil), side.choose("time", "times"))}, true
 		}
 		return Match{}, false
@@ -20,6 +20,9 @@ func dimensions(in input, at int) (Match, bool) {
 		if from == end || !ok {
 			break
 		}
+		if digits, _ := in.raisedDigits(next.end, superscripts); digits != "" || in.byte(next.end) == '^' { // 1.5×10^8
+			return Match{}, false
+		}
 		words, end, side = next.sized(append(words, "by")), next.end, next
 	}
 	side.one = false
@@ -28,6 +31,18 @@ func dimensions(in input, at int) (Match, bool) {
 		return m, true
 	}
 	return Match{end, Number, words}, in.ends(end)
+}
+
+// equation says whether an operator follows, so that the letter before it is a variable: "2x + 1".
+func (in input) equation(at int) bool {
+	from := in.space(at)
+	switch in.byte(from) {
+	case '+', '=', '*':
+		return from == at || in.byte(from+1) == ' '
+	case '-':
+		return from > at && in.byte(from+1) == ' '
+	}
+	return false
 }
 
 // sized appends the number of a side, in pairs where it is one of pixels.

@@ -107,6 +107,9 @@ func lookup(symbol string) (unit, bool) {
 	if u, ok := units[symbol]; ok {
 		return u, true
 	}
+	if n := len(symbol) - 1; n > 1 && symbol[n] == 's' && isUpper(symbol[n-1]) { // "30 HRs" are no hours
+		return unit{}, false
+	}
 	if right, ok := anyCase[strings.ToLower(symbol)]; ok {
 		return units[right], true
 	}
@@ -167,6 +170,8 @@ func (in input) squareBefore(at int) (string, int) {
 func (in input) safe(symbol string, at, from, end int, of amount) bool {
 	switch glued := from == at; {
 	case len(symbol) == 1 && isUpper(symbol[0]) && in.after(of.at, beforeLabel):
+		return false
+	case symbol == "s" && glued && in.after(of.at, beforeModel):
 		return false
 	case symbol == "m" && countable[in.next(end)]:
 		return false

@@ -12,6 +12,13 @@ func plurals(in input, at int) (Match, bool) {
 		words := AppendCardinal(append(AppendCardinal(nil, digits), "by"), in.s[end+1:side])
 		return Match{side + 1, Number, pluralLast(words)}, true
 	}
+	if n, ok := in.number(at); ok && n.isInteger() && n.end > end && in.byte(n.end) == 's' && in.ends(n.end+1) { // 1,000s
+		words := AppendCardinal(nil, n.whole)
+		if len(words) == 2 && words[0] == "one" {
+			words = words[1:]
+		}
+		return Match{n.end + 1, Number, pluralLast(words)}, true
+	}
 	if in.byte(end) != 's' || !in.ends(end+1) {
 		return Match{}, false
 	}

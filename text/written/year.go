@@ -53,7 +53,7 @@ func (in input) shortYear(at, end int, digits string) (Match, bool) {
 }
 
 // beforeSeconds are the words that make 30s a time rather than an age.
-var beforeSeconds = set("in for after within every took takes lasted lasts than about a")
+var beforeSeconds = set("in for after within every took takes lasted lasts than about a wait waits waited only")
 
 func appendDecade(dst []string, digits string) []string {
 	if digits == "00" {
