@@ -12,6 +12,9 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 	if seen == upper && len(word) == 1 {
 		return s.direction(end) || stop && s.initial(end)
 	}
+	if seen == upper && len(word) == 2 && s.corner(end) {
+		return true
+	}
 	a, ok := abbreviations[s.lower(word)]
 	if !ok || !stop && a.when&bare == 0 || a.when&capital != 0 && seen&upper == 0 || a.when&comma != 0 && s.before(0) != "," {
 		return s.state(end)

@@ -35,7 +35,7 @@ var abbreviations = table(
 		"pron pronunciation;esq esquire;trans translated;"+
 		"wk week;wks weeks;yr year;yrs years;hr hour;hrs hours;mins minutes;secs seconds;pkg package;qty quantity;"+
 		"dob D O B;asap A S A P;rsvp R S V P;mph miles per hour;gal gallon;oz ounce;lb pound;lbs pounds",
-	bare, "attn attention;tel telephone",
+	bare, "attn attention;tel telephone;ctrl control",
 	loose, "etc et cetera;misc miscellaneous",
 	inside, "temp temperature;eds editors;ext extension;inst institute;esp especially;prev previous;rev revised;ed edition;ref reference;"+
 		"refs references;min minimum;max maximum;mo month;mos months;pop population;orig originally;assoc associates",

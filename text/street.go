@@ -52,7 +52,8 @@ func (s *scanner) direction(end int) bool {
 	if s.charAt(end) == '.' {
 		end++
 	}
-	if !s.ordinalFollows(end) && (!isNumber(s.before(0)) || !isCapital(s.following(end))) {
+	halved := s.source[end-1] == '.' && halves[s.following(end)] // "N. Korea"
+	if !halved && !s.ordinalFollows(end) && (!isNumber(s.before(0)) || !isCapital(s.following(end))) {
 		return false
 	}
 	s.say(name)
@@ -76,6 +77,26 @@ func (s *scanner) ordinalFollows(at int) bool {
 	}
 	return false
 }
+
+// halves are countries and states of which there is a northern or southern one, or so called.
+var halves = set("Korea Ireland Carolina Dakota America Africa Sudan Macedonia Yemen Vietnam Virginia Rhodesia Timor")
+
+// corner reads "NW" and the like behind a street, and between the number of a house and its street.
+func (s *scanner) corner(end int) bool {
+	name := corners[s.source[s.at:end]]
+	before := strings.ToLower(strings.TrimSuffix(s.before(0), "."))
+	if name == "" || !streets[before] && !(isNumber(before) && isCapital(s.following(end))) && !s.ordinalFollows(end) {
+		return false
+	}
+	s.say(name)
+	s.emit(end, Abbreviation)
+	return true
+}
+
+var corners = map[string]string{"NE": "northeast", "NW": "northwest", "SE": "southeast", "SW": "southwest"}
+
+// streets are what the names of streets end in.
+var streets = set("street st avenue ave road rd boulevard blvd drive dr lane ln court ct place pl way circle cir terrace parkway pkwy highway hwy broadway")
 
 var directions = map[byte]string{'N': "north", 'S': "south", 'E': "east", 'W': "west"}
 

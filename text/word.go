@@ -42,6 +42,11 @@ func (s *scanner) plain(word string, end int) {
 	case len(word) == 1 && word != "a" && word != "i" && word != "o" || word == "a" && s.charAt(end) == ')':
 		s.spell(word)
 	case len(word) <= 5 && s.texting(word):
+		if full := chat[word]; full != "" {
+			s.say(full)
+			s.emit(end, Abbreviation)
+			return
+		}
 		s.spellOut(word, "")
 		s.emit(end, Initialism)
 		return
@@ -56,6 +61,9 @@ func (s *scanner) plain(word string, end int) {
 	}
 	s.emit(s.trailing(end, lower), PlainWord)
 }
+
+// chat are short forms of messages without a vowel that are said in full.
+var chat = map[string]string{"thx": "thanks", "pls": "please", "plz": "please", "ppl": "people", "ctrl": "control"}
 
 // texting tells whether a short word in small letters is spelled: a common initialism of short messages, or one that
 // has no vowel and that the dictionary lacks.

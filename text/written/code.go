@@ -22,6 +22,9 @@ func named(in input, at int) (Match, bool) {
 		if !ok || !in.endsNumber(end) {
 			continue
 		}
+		if last := in.s[end-1]; (last == 'k' || last == 'K') && in.thousands(end) {
+			return Match{}, false
+		}
 		kind := Code
 		if !isLetter(in.s[end-1]) && in.s[end-1] != ')' {
 			kind = Number

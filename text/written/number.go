@@ -82,12 +82,21 @@ func magnitude(in input, at int) (Match, bool) {
 	switch {
 	case mark == "mm" || mark == "t", (mark == "m" || mark == "b") && !countable[in.next(end)]:
 		return Match{}, false
-	case scale == "thousand" && n.isInteger() && (len(n.whole) < 2 || n.whole < "20" && len(n.whole) == 2):
+	case scale == "thousand" && n.isInteger() && !in.thousands(end) && (len(n.whole) < 2 || n.whole < "20" && len(n.whole) == 2):
 		return Match{}, false
 	case (mark == "T" || mark == "B") && n.isInteger() && !in.counts(end):
 		return Match{}, false
 	}
 	return Match{end, Number, append(n.append(nil), scale)}, true
+}
+
+// thousands says whether what follows is counted in thousands rather than run: "10k followers", "10k races".
+func (in input) thousands(end int) bool {
+	switch in.next(end) {
+	case "races", "runs", "runners", "walks", "finishers":
+		return false
+	}
+	return in.counts(end)
 }
 
 // toMagnitude reads the second end of a range of them, 10K-20K, which is no range of names.

@@ -2,7 +2,7 @@ package written
 
 // Words round a rating.
 var (
-	beforeRating = set("rated rating scored score grade graded got gave it")
+	beforeRating = set("rated rating scored score grade graded got gave it solid")
 	afterRating  = set("stars star rating score points")
 )
 
@@ -16,7 +16,8 @@ func rating(in input, at int) (Match, bool) {
 	if !ok || !full.isInteger() || full.whole != "5" && full.whole != "10" || !in.endsNumber(full.end) || atoi(n.whole) > 10 {
 		return Match{}, false
 	}
-	if n.isInteger() && !in.after(at, beforeRating) && !afterRating[in.next(full.end)] {
+	marked := in.article(at) && full.whole == "10" && n.whole >= "5" // "an 8/10"
+	if n.isInteger() && !marked && !in.after(at, beforeRating) && !afterRating[in.next(full.end)] {
 		return Match{}, false
 	}
 	return Match{full.end, Number, full.append(append(n.append(nil), "out", "of"))}, true
