@@ -6,7 +6,7 @@ package heteronym
 // the clusters', the shared, the words' own.
 const Magic = magic
 
-// The widths of the context's rows.
+// Parts is how many parts of speech the context's rows have weights for.
 const Parts = parts
 
 // ParseWords returns the words of an inventory with the kinds of their readings.
@@ -61,7 +61,7 @@ func (s *Sentence) window(w *Window, i int) {
 	from, to := max(0, i-reach), min(len(s.tokens), i+reach+1)
 	w.count = copy(w.tokens[:], s.tokens[from:to])
 	w.target = i - from
-	w.begins, w.ends = from == 0, to == len(s.tokens)
+	w.begins = from == 0
 }
 
 // TagFeatures appends the tagger's features of the i-th token after the two tags given, of which the first is the nearer.
@@ -118,4 +118,13 @@ func (s *Sentence) IsAuxiliary(i int) bool {
 		}
 	}
 	return false
+}
+
+// Front returns the part of the weights that knows no homograph: all but the last two tables. The weights are whole.
+func Front(weights string) string {
+	rest := weights[len(magic):]
+	for range 3 {
+		_, rest, _ = cutTable(rest)
+	}
+	return weights[:len(weights)-len(rest)]
 }

@@ -65,7 +65,7 @@ func readable(label string) string {
 		return "past tense"
 	case "present tense verb":
 		return "present tense"
-	case "adjective-noun", "noun-verb", "adjective-noun-verb", "present participle-noun":
+	case "adjective-noun", "adjective-noun / actress", "noun-verb", "adjective-noun-verb", "present participle-noun":
 		return strings.ReplaceAll(label, "-", " or ")
 	}
 	return label
