@@ -16,7 +16,8 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 		return true
 	}
 	a, ok := abbreviations[s.lower(word)]
-	if !ok || !stop && a.when&bare == 0 || a.when&capital != 0 && seen&upper == 0 || a.when&comma != 0 && s.before(0) != "," {
+	bareNumber := beforeNumber[word] && s.numberFollows(end) // "Apt 4B"
+	if !ok || !stop && a.when&bare == 0 && !bareNumber || a.when&capital != 0 && seen&upper == 0 || a.when&comma != 0 && s.before(0) != "," {
 		return s.state(end)
 	}
 	if word == "al" && s.before(0) != "et" || isUpper(word) && s.isWord(word, a.when) {
@@ -64,6 +65,9 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 	s.emit(end, Abbreviation)
 	return true
 }
+
+// beforeNumber are abbreviations that before a number need no stop.
+var beforeNumber = set("Apt Ext Ste Rm Fig Vol Ch Sec Bldg Rte Hwy")
 
 // isWord tells whether an abbreviation in capitals throughout is rather a word: "I AM ILL."
 func (s *scanner) isWord(word string, when when) bool {

@@ -62,6 +62,10 @@ func (s *scanner) compoundPart(part string, seen class, at int) {
 func (s *scanner) compoundNumber(part string, at int) bool {
 	digits := strings.TrimSuffix(part, "s")
 	isNumber := strings.Trim(digits, "0123456789") == ""
+	if isNumber && len(part) == 4 && digits >= "1700" && digits < "2100" { // "pre-1990 cars"
+		s.say(written.AppendYear(nil, digits)...)
+		return true
+	}
 	if isNumber && len(part) == 3 && len(digits) == 3 && classes[s.source[s.at]] == upper { // "Blink-182"
 		s.say(written.AppendYear(nil, digits)...)
 		return true

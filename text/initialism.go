@@ -68,7 +68,7 @@ func inCapitals(word string) bool {
 		return false
 	}
 	word = strings.ToLower(word)
-	return classes[word[0]] == lower && !alwaysSpelled[word] && !oftenSpelled[word] && len(word) > 2 || len(word) == 2 && twoLetters[word] && !oftenSpelled[word]
+	return classes[word[0]] == lower && strings.ContainsAny(word, "aeiouy") && !alwaysSpelled[word] && !oftenSpelled[word] && len(word) > 2 || len(word) == 2 && twoLetters[word] && !oftenSpelled[word]
 }
 
 // partEnd returns the end of the part that begins here.

@@ -3,7 +3,7 @@ package text
 // alwaysSpelled are initialisms that are read letter by letter wherever they stand in capitals. The greater part are the
 // words of CMUdict whose pronunciation is the names of their letters.
 var alwaysSpelled = set("abc ac acm acl acs adhd  afl aka ama amc api apr asl atm atv bbc bbq bc bce bff bmw bmi btw byu cb cbc cbs cc ccd " +
-	"cctv cd cdc ce ceo cfo cia cio cmu cnbc cnn coo cpa cpi cpr cpu crm csi css csv cto dc ddt dea dfw dhs diy dj dlc dmv dmz dna dnc dns doj dsl dss dui dvd dvr " +
+	"cctv cd cdc ce ceo cfo cia cio cmu cnbc cnn coo cpa cpi cpr cpu crm csi css csv cto dc ddt dea dfw dhs diy dj dlc dmv dmz dna dob dnc dns doj dsl dss dui dvd dvr " +
 	"ecg edm edt eeg ekg epa eps er esl espn est et eta etf eu fbi fcc fda ffa fm fpga fsb ftc ftp fyi gba gbp gdp gdpr  gm gmt gnp gop gpa gps gpu gui hbo hdmi hdtv " +
 	"hgh hiv hp hq hr hrc hsbc html http https iaea ibm icbm icu ieee ioc iou iot iq irs isbn  isp itv jfk kfc kgb kkk kpmg   lapd lax lbj lcd  lgbt lgbtq llc llp " +
 	"lpn lsd ltd mba mbe mgm mit mlb mls mph mri msnbc msg mtv mvp nba nbc nda nfc nfl ngo nhl nhs npr nra nsa nsfw ntsb nyc nyu nypd nyt " +

@@ -28,6 +28,8 @@ func (s *scanner) roman(end int, seen class) bool {
 		return false
 	case n >= 1000 && len(numeral) > 3:
 		s.say(written.AppendYear(nil, strconv.Itoa(n))...)
+	case counted[strings.ToLower(s.following(end))] && (len(numeral) > 1 || numeral == "V" || numeral == "X"):
+		s.say(ordinal(n)...)
 	case before == "" || before == "(":
 		if len(numeral) < 2 || romanWords[numeral] || !small(numeral) || !s.heads(end) {
 			return false
@@ -37,8 +39,6 @@ func (s *scanner) roman(end int, seen class) bool {
 		s.say(cardinal(n)...)
 	case regnal[name] && isCapital(before) && n < 40 && (numeral != "I" || ending == "'s" || s.numeralI(end)) && !(name == "malcolm" && n == 10) && !(len(numeral) == 1 && s.middleInitial(end)):
 		s.say("the")
-		s.say(ordinal(n)...)
-	case counted[strings.ToLower(s.following(end))] && (len(numeral) > 1 || numeral == "V" || numeral == "X"):
 		s.say(ordinal(n)...)
 	case len(numeral) > 1 && isCapital(before) && s.namedBefore() && (n == 2 || n == 3):
 		s.say("the")

@@ -13,6 +13,9 @@ func feetInches(in input, at int) (Match, bool) {
 		if len(n.whole) > 3 || !in.has(a.end, "″") && !in.bareInches(at, end) {
 			return Match{}, false
 		}
+		if in.article(at) && in.next(end) != "" { // "a 5" screen"
+			return Match{end, Measure, append(a.append(nil), "inch")}, true
+		}
 		return Match{end, Measure, append(a.append(nil), a.choose("inch", "inches"))}, true
 	}
 	end, ok := in.mark(n.end, "'", "′", "’")

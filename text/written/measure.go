@@ -198,8 +198,11 @@ func (in input) safe(symbol string, at, from, end int, of amount) bool {
 // alone says whether a capital behind a blank is the symbol of a unit: nothing follows that it could belong to.
 func (in input) alone(symbol string, end int) bool {
 	next := in.next(end)
-	return in.space(end) == end || next != "" && !isUpper(next[0]) && symbol != "A"
+	return in.space(end) == end || besideUnit[next] || next != "" && !isUpper(next[0]) && symbol != "A"
 }
+
+// besideUnit are words that what a letter labels is not followed by.
+var besideUnit = set("at of and or from to in on for")
 
 // inches says whether "in" behind a blank is inches: with a full stop in the middle of a sentence, behind feet, or
 // before what inches measure.

@@ -1,5 +1,7 @@
 package written
 
+import "strings"
+
 // plurals reads numbers that are more than one of something: 100s of people, 747s, 2x4s.
 func plurals(in input, at int) (Match, bool) {
 	end := digitsEnd(in.s, at)
@@ -18,6 +20,11 @@ func plurals(in input, at int) (Match, bool) {
 			words = words[1:]
 		}
 		return Match{n.end + 1, Number, pluralLast(words)}, true
+	}
+	if in.has(end, "ers") && in.ends(end+len("ers")) { // 49ers
+		words := AppendCardinal(nil, digits)
+		words[len(words)-1] = strings.TrimSuffix(words[len(words)-1], "e") + "ers"
+		return Match{end + len("ers"), Number, words}, true
 	}
 	if in.byte(end) != 's' || !in.ends(end+1) {
 		return Match{}, false
