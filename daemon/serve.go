@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"os"
 	"runtime/debug"
 	"sync/atomic"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/pronounced/pronounced/daemon/config"
 	"github.com/pronounced/pronounced/daemon/parent"
+	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/lsp"
 	"github.com/pronounced/pronounced/rpc"
 )
@@ -81,20 +83,34 @@ func (p *program) serve(ctx context.Context, c config.Config, factory EngineFact
 	engine := warmUp(factory, c.Model, c.Jobs, log)
 	go stopWithout(ctx, engine, stop, log)
 	watchParent(ctx, c.ClientProcessID, stop, log)
-	lifecycle := lsp.NewLifecycle(serverName, p.version(), func(pid int) {
-		if pid != c.ClientProcessID {
-			watchParent(ctx, pid, stop, log)
-		}
-	})
 	var requests atomic.Int64
 	services, err := p.wire(&c, engine, nil, &requests)
 	if err != nil {
 		log.Error("no methods", "error", err)
 		return 1
 	}
+	server := lsp.New(lsp.Config{
+		Name: serverName, Version: p.version(),
+		Pipeline:   services.pipeline,
+		Dictionary: lexicon.Embedded(),
+		Lexicon:    services.lexicon,
+		Resolve:    resolve,
+		WatchParent: func(pid int) {
+			if pid != c.ClientProcessID {
+				watchParent(ctx, pid, stop, log)
+			}
+		},
+		Log: log,
+	})
+	defer server.Close()
+	methods := services.methods.Methods()
+	maps.Copy(methods, server.Methods())
 	ending := p.connect(ctx, log, rpc.Config{
-		Methods:         services.methods.Methods(),
-		Initialize:      lifecycle.Initialize,
+		Methods:         methods,
+		Notifications:   server.Notifications(),
+		Initialize:      server.Initialize,
+		Connected:       server.Connected,
+		Skipped:         server.Skipped,
 		MaxMessageBytes: c.MaxMessageBytes,
 		Requests:        &requests,
 		Log:             log,

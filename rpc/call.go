@@ -16,6 +16,10 @@ type Method struct {
 	// Long tells from the params, before the request waits for a worker, whether it will take long. Nil: never.
 	Long func(params []byte) bool
 
+	// Pin, where there is one, is called when the request is read, in the order of arrival, and must be quick; what it
+	// returns is the call's Pinned. So a request sees a state as its client knew it, however long it waits for a worker.
+	Pin func() any
+
 	// Ordered methods run in the order of arrival, before anything that arrived after them is started. They must be
 	// quick: nothing else is read meanwhile.
 	Ordered bool
@@ -50,6 +54,7 @@ type Call struct {
 	// Params is the request's params member: checked JSON, an object or array or whatever the client sent; nil when
 	// absent or null.
 	Params []byte
+	Pinned any // what the method's Pin returned
 
 	connection *connection
 	ticket     *ticket

@@ -29,15 +29,19 @@ func (c *Client) Notify(ctx context.Context, method string, params []byte) error
 	return nil
 }
 
-// Call sends a request and returns the result that the client answers, or the *Error. It waits for the answer; one that
-// comes when ctx is done is ignored.
+// Call sends a request, without params if they are nil, and returns the result that the client answers, or the *Error. It
+// waits for the answer; one that comes when ctx is done is ignored.
 func (c *Client) Call(ctx context.Context, method string, params []byte) ([]byte, error) {
 	c.connection.flow.awaitAnswersTaken(ctx)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	var result json.RawMessage
-	err := c.connection.conn.Call(ctx, method, json.RawMessage(params), &result)
+	var sent any
+	if params != nil {
+		sent = json.RawMessage(params)
+	}
+	err := c.connection.conn.Call(ctx, method, sent, &result)
 	if answer := (*jsonrpc2.Error)(nil); errors.As(err, &answer) {
 		return nil, &Error{Code: int(answer.Code), Message: answer.Message}
 	}

@@ -32,6 +32,9 @@ func (c *connection) Handle(_ context.Context, _ *jsonrpc2.Conn, _ *jsonrpc2.Req
 		c.answerError(call.ticket.number, err)
 		return
 	}
+	if call.method.Pin != nil {
+		call.Pinned = call.method.Pin()
+	}
 	if call.method.Ordered {
 		c.answer(call)
 	} else {

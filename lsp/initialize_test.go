@@ -3,6 +3,7 @@ package lsp_test
 import (
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"math"
 	"testing"
 
@@ -29,12 +30,14 @@ func TestInitialize(t *testing.T) {
 		`"x"`:                            refused,
 	} {
 		watched := none
-		lifecycle := lsp.NewLifecycle(`"pro`, "1.2", func(pid int) { watched = pid })
+		server := lsp.New(lsp.Config{
+			Name: `"pro`, Version: "1.2", Log: slog.New(slog.DiscardHandler), WatchParent: func(pid int) { watched = pid },
+		})
 		var raw []byte
 		if params != "" {
 			raw = []byte(params)
 		}
-		result, err := lifecycle.Initialize(raw)
+		result, err := server.Initialize(raw)
 		if answer := (*rpc.Error)(nil); want == refused {
 			if !errors.As(err, &answer) || answer.Code != rpc.CodeInvalidParams || watched != none {
 				t.Errorf("%s: %v, watched %d", params, err, watched)

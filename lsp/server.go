@@ -1,0 +1,94 @@
+// Package lsp is the language server: it maps what the packages below know of pronunciations to the Language Server
+// Protocol 3.18. It alone knows the protocol's types; documents, prose and dictionaries come as plain values with byte
+// offsets.
+//
+// A Server belongs to one connection. What a client can change (open documents, settings, workspace folders) is one
+// immutable state, replaced as a whole. Notifications replace it in the order of arrival, on the goroutine that reads; a
+// request is given the state that was current when it was read (rpc's Pin), and so are its positions: they mean the text
+// that the client saw when it asked, whatever has been typed since. Nothing that waits for the client or for a file runs on
+// the reading goroutine.
+//
+// Memory: beside what a document holds of itself (package document), at most one earlier version of its text for each
+// request in flight, and what is kept of its pronunciation, which is bounded for all documents together.
+package lsp
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+
+	"go.lsp.dev/protocol"
+
+	"github.com/pronounced/pronounced/lexicon"
+	"github.com/pronounced/pronounced/lexicon/user"
+	"github.com/pronounced/pronounced/pronounce"
+	"github.com/pronounced/pronounced/rpc"
+)
+
+// Config says what a Server works with.
+type Config struct {
+	Name, Version string // of the program, for clients
+	Pipeline      *pronounce.Pipeline
+	Dictionary    *lexicon.Dictionary
+	Lexicon       *user.Lexicon // the user's own
+	Resolve       user.Resolver // for aliases in the lexicons of workspaces
+	WatchParent   func(pid int) // is told the process that the client names as its own: a server ends when that does
+	Log           *slog.Logger
+}
+
+// Server answers one client. Create it with New and end it with Close.
+type Server struct {
+	config Config
+	client *rpc.Client
+	can    abilities // of the client; set by initialize, which comes before all that reads it
+
+	asking   sync.Mutex // held while the client is asked for settings
+	changing sync.Mutex // held while state is being replaced
+	state    atomic.Pointer[state]
+
+	running context.Context // done when the connection has ended
+	stop    context.CancelFunc
+	tasks   sync.WaitGroup
+}
+
+// New returns a Server.
+func New(config Config) *Server {
+	s := &Server{config: config}
+	s.running, s.stop = context.WithCancel(context.Background())
+	s.state.Store(&state{settings: defaultSettings()})
+	return s
+}
+
+// Close ends what goes on beside the connection, once that has ended.
+func (s *Server) Close() {
+	s.stop()
+	s.tasks.Wait()
+}
+
+// Connected takes the client; it is rpc.Config's.
+func (s *Server) Connected(client *rpc.Client) { s.client = client }
+
+// Notifications returns what the server does when it is told something.
+func (s *Server) Notifications() map[string]func(params []byte) {
+	return map[string]func([]byte){
+		protocol.MethodInitialized:           func([]byte) { s.initialized() },
+		protocol.MethodTextDocumentDidOpen:   told(s, s.didOpen),
+		protocol.MethodTextDocumentDidChange: told(s, s.didChange),
+		protocol.MethodTextDocumentDidClose:  told(s, s.didClose),
+
+		protocol.MethodWorkspaceDidChangeConfiguration: told(s, s.didChangeConfiguration),
+	}
+}
+
+// Methods returns what the server answers.
+func (s *Server) Methods() map[string]rpc.Method {
+	return map[string]rpc.Method{
+		protocol.MethodTextDocumentHover: method(s, s.hover),
+	}
+}
+
+// background runs something beside the connection, until it ends by itself or the connection does.
+func (s *Server) background(task func(ctx context.Context)) {
+	s.tasks.Go(func() { task(s.running) })
+}

@@ -1,0 +1,42 @@
+package lsp
+
+import (
+	"maps"
+
+	"go.lsp.dev/uri"
+
+	"github.com/pronounced/pronounced/lsp/document"
+)
+
+// state is all that a client can change. It is never changed itself.
+type state struct {
+	documents map[uri.URI]*open
+	settings  settings
+}
+
+// open is one version of an open document.
+type open struct {
+	*document.Document
+	kind kind
+}
+
+// update replaces the state by what change makes of a copy. It is the only way to.
+func (s *Server) update(change func(*state)) {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	next := *s.state.Load()
+	change(&next)
+	s.state.Store(&next)
+}
+
+// with returns the documents with one put in, or taken out if it is nil. Their number is what an editor has open.
+func with(documents map[uri.URI]*open, key uri.URI, d *open) map[uri.URI]*open {
+	next := make(map[uri.URI]*open, len(documents)+1)
+	maps.Copy(next, documents)
+	if d == nil {
+		delete(next, key)
+	} else {
+		next[key] = d
+	}
+	return next
+}

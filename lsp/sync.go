@@ -1,0 +1,103 @@
+package lsp
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"go.lsp.dev/protocol"
+	"go.lsp.dev/uri"
+
+	"github.com/pronounced/pronounced/jsonraw"
+	"github.com/pronounced/pronounced/lsp/document"
+)
+
+// didOpen begins to keep a document. What is decoded shares memory with the message, which is kept as long as the text
+// then, but not for the sake of the names.
+func (s *Server) didOpen(raw []byte, params *protocol.DidOpenTextDocumentParams) {
+	item := &params.TextDocument
+	language := strings.Clone(string(item.LanguageID))
+	d := document.New(writtenURI(raw), language, item.Version, item.Text)
+	key := uri.URI(strings.Clone(string(item.URI)))
+	s.put(key, &open{Document: d, kind: kindOf(d)})
+}
+
+// didChange applies changes in their order.
+func (s *Server) didChange(_ []byte, params *protocol.DidChangeTextDocumentParams) {
+	key := params.TextDocument.URI
+	d := s.state.Load().documents[key]
+	if d == nil {
+		s.config.Log.Debug("ignored a change of a document that is not open", "uri", key)
+		return
+	}
+	changes := make([]document.Change, len(params.ContentChanges))
+	for i, change := range params.ContentChanges {
+		switch c := change.(type) {
+		case *protocol.TextDocumentContentChangePartial:
+			r := fromRange(c.Range)
+			changes[i] = document.Change{Range: &r, Text: c.Text}
+		case *protocol.TextDocumentContentChangeWholeDocument:
+			changes[i] = document.Change{Text: c.Text}
+		}
+	}
+	next := d.Apply(params.TextDocument.Version, s.can.encoding, changes)
+	s.put(uri.URI(strings.Clone(string(key))), &open{Document: next, kind: kindOf(next)})
+}
+
+// didClose forgets a document.
+func (s *Server) didClose(_ []byte, params *protocol.DidCloseTextDocumentParams) {
+	s.forget(params.TextDocument.URI)
+}
+
+func (s *Server) put(key uri.URI, d *open) {
+	s.update(func(next *state) { next.documents = with(next.documents, key, d) })
+}
+
+func (s *Server) forget(key uri.URI) {
+	s.update(func(next *state) { next.documents = with(next.documents, key, nil) })
+}
+
+// writtenURI returns the document's URI as the client writes it, for it may know documents by their spelling.
+func writtenURI(raw []byte) string {
+	for name, value := range jsonraw.Members(raw) {
+		if string(name) != "textDocument" || jsonraw.Kind(value) != '{' {
+			continue
+		}
+		for name, value := range jsonraw.Members(value) {
+			if string(name) == "uri" && jsonraw.Kind(value) == '"' {
+				return string(jsonraw.Text(value))
+			}
+		}
+	}
+	return ""
+}
+
+// What the beginning of a message tells of it. Inside a string a quotation mark has a backslash before it, so these find
+// members only.
+var (
+	methodMember = regexp.MustCompile(`"method"\s*:\s*"([^"\\]*)"`)
+	uriMember    = regexp.MustCompile(`"uri"\s*:\s*("(?:[^"\\]|\\.)*")`)
+)
+
+// Skipped is rpc.Config's: a message over the limit has been skipped. If it would have changed a document, that cannot be
+// kept any longer. If it does not say which, as when the text comes before the name, none can.
+func (s *Server) Skipped(head []byte) {
+	if m := methodMember.FindSubmatch(head); m != nil && string(m[1]) != protocol.MethodTextDocumentDidOpen &&
+		string(m[1]) != protocol.MethodTextDocumentDidChange {
+		return
+	}
+	which := "Every document that is open"
+	if m := uriMember.FindSubmatch(head); m != nil && jsonraw.Check(m[1]) == nil {
+		written := string(jsonraw.Text(m[1]))
+		which = written
+		if key, err := uri.Parse(written); err == nil {
+			s.forget(key)
+		}
+	} else {
+		for key := range s.state.Load().documents {
+			s.forget(key)
+		}
+	}
+	s.showMessage(protocol.MessageTypeWarning, fmt.Sprintf("%s: too large for %s. "+
+		"It counts as closed; the setting max-message-bytes has the limit.", which, s.config.Name))
+}
