@@ -8,7 +8,7 @@ FUZZTIME ?= 10s
 FLAVOUR ?= mkl
 
 .PHONY: build run test lint fuzz clean kernels tensorflow test-tensorflow test-tensorflow-full soak-tensorflow test-images \
-	bench-ladder bench-latency bench-peers bench-roofline
+	bench-accuracy bench-ladder bench-latency bench-peers bench-roofline
 
 # A static binary with everything inside, the same bytes whoever builds it.
 build:
@@ -62,6 +62,10 @@ bench-latency: build
 
 bench-peers: build
 	bench/peers/peers.sh
+
+# How often we and others are right.
+bench-accuracy:
+	bench/accuracy/accuracy.sh
 
 bench-roofline:
 	$(GO) run ./bench/roofline

@@ -19,9 +19,14 @@ const (
 )
 
 // Bars draws bars along a logarithmic axis, with whiskers from the least to the greatest value.
-func Bars(title, along string, bars []Bar) []byte {
+func Bars(title, along string, bars []Bar) []byte { return drawBars(title, along, bars, false) }
+
+// Shares draws bars along an axis that begins at nought, for values of a few tens at most.
+func Shares(title, along string, bars []Bar) []byte { return drawBars(title, along, bars, true) }
+
+func drawBars(title, along string, bars []Bar, linear bool) []byte {
 	bottom := top + float64(len(bars))*(barHeight+barGap)
-	axis := scale{from: barsLeft, to: pictureWidth - 120}
+	axis := scale{from: barsLeft, to: pictureWidth - 120, linear: linear}
 	for _, bar := range bars {
 		axis.include(bar.Min, bar.Most)
 	}
@@ -33,6 +38,10 @@ func Bars(title, along string, bars []Bar) []byte {
 		text(&b, at, bottom+18, "middle", number(tick))
 	}
 	text(&b, (axis.from+axis.to)/2, bottom+42, "middle", along)
+	label := number
+	if linear {
+		label = func(x float64) string { return fmt.Sprintf("%.1f", x) }
+	}
 	for i, bar := range bars {
 		y := top + barGap/2 + float64(i)*(barHeight+barGap)
 		middle := y + barHeight/2
@@ -45,7 +54,7 @@ func Bars(title, along string, bars []Bar) []byte {
 		fmt.Fprintf(&b, `<line x1="%.1f" y1="%g" x2="%.1f" y2="%g" stroke="black"/>`+"\n",
 			axis.at(bar.Min), middle, axis.at(bar.Most), middle)
 		text(&b, barsLeft-8, middle+textOffset, "end", bar.Name)
-		text(&b, max(axis.at(bar.Mid), axis.at(bar.Most))+8, middle+textOffset, "start", number(bar.Mid))
+		text(&b, max(axis.at(bar.Mid), axis.at(bar.Most))+8, middle+textOffset, "start", label(bar.Mid))
 	}
 	b.WriteString("</svg>\n")
 	return []byte(b.String())

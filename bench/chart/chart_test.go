@@ -14,7 +14,8 @@ func TestPictures(t *testing.T) {
 			{Name: "<one>", X: []float64{1, 1000}, Y: []float64{0.5, 20}},
 			{Name: "two", Like: "<one>", X: []float64{1, 1000}, Y: []float64{5, 2}},
 		}),
-		"bars": Bars("a & b", "x", []Bar{{Name: "<one>", Min: 9, Mid: 10, Most: 2e6}, {Min: 1, Mid: 1, Most: 1}}),
+		"shares": Shares("a & b", "x", []Bar{{Name: "<one>", Min: 9, Mid: 10, Most: 12}, {}}),
+		"bars":   Bars("a & b", "x", []Bar{{Name: "<one>", Min: 9, Mid: 10, Most: 2e6}, {Min: 1, Mid: 1, Most: 1}}),
 	} {
 		decoder := xml.NewDecoder(strings.NewReader(string(picture)))
 		for {
@@ -46,5 +47,13 @@ func TestScale(t *testing.T) {
 	}
 	if at := s.at(10); at != 200 {
 		t.Errorf("10 is at %g", at)
+	}
+	shares := scale{from: 100, to: 400, linear: true}
+	shares.include(3, 11)
+	if got := shares.ticks(); len(got) != 4 || got[0] != 0 || got[3] != 15 {
+		t.Errorf("ticks %v", got)
+	}
+	if at := shares.at(5); at != 200 {
+		t.Errorf("5 is at %g", at)
 	}
 }

@@ -6,6 +6,7 @@ package client
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -58,6 +59,18 @@ func AppendPredict(dst []byte, id int, words ...string) []byte {
 		dst = append(append(append(dst, '"'), word...), '"')
 	}
 	return append(dst, "]}}\n"...)
+}
+
+// AppendPronounce appends the line that asks for the pronunciation of a text.
+func AppendPronounce(dst []byte, id int, text string) ([]byte, error) {
+	quoted, err := json.Marshal(text)
+	if err != nil {
+		return dst, err
+	}
+	dst = append(dst, `{"jsonrpc":"2.0","id":`...)
+	dst = strconv.AppendInt(dst, int64(id), 10)
+	dst = append(dst, `,"method":"g2p/pronounce","params":{"text":`...)
+	return append(append(dst, quoted...), "}}\n"...), nil
 }
 
 // Ask writes lines that get one line as their answer, and returns it; it is valid until the next call.

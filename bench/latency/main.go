@@ -18,13 +18,14 @@ import (
 func main() {
 	daemon := flag.String("daemon", "bin/pronounced", "the `binary` to measure")
 	rounds := flag.Int("rounds", 5, "how often everything is measured")
+	megabytes := flag.Int("stream", 10, "how many `megabytes` of text are streamed in a round")
 	asJSON := flag.Bool("json", false, "print JSON")
 	flag.Parse()
-	if flag.NArg() > 0 || *rounds < 1 {
+	if flag.NArg() > 0 || *rounds < 1 || *megabytes < 1 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(*daemon, *rounds, *asJSON); err != nil {
+	if err := run(*daemon, *rounds, *megabytes, *asJSON); err != nil {
 		fmt.Fprintln(os.Stderr, "latency:", err)
 		os.Exit(1)
 	}
@@ -40,7 +41,7 @@ type figure struct {
 	values []float64
 }
 
-func run(daemon string, rounds int, asJSON bool) error {
+func run(daemon string, rounds, megabytes int, asJSON bool) error {
 	machine := host.Describe()
 	words, err := readWords()
 	if err != nil {
@@ -50,7 +51,7 @@ func run(daemon string, rounds int, asJSON bool) error {
 	for round := range rounds {
 		fmt.Fprintf(os.Stderr, "latency: round %d of %d\n", round+1, rounds)
 		at := 0
-		for _, m := range measures() {
+		for _, m := range measures(megabytes) {
 			values, err := m.measure(daemon, words)
 			if err != nil {
 				return fmt.Errorf("%s: %w", m.figures[0].Name, err)
@@ -82,7 +83,7 @@ func run(daemon string, rounds int, asJSON bool) error {
 
 func printTable(machine host.Machine, figures []*figure) {
 	fmt.Println(machine)
-	const row = "%-44s %10s %10s %10s  %-11s %s\n"
+	const row = "%-48s %10s %10s %10s  %-11s %s\n"
 	fmt.Println()
 	fmt.Printf(row, "", "median", "min", "max", "", "held to")
 	for _, f := range figures {

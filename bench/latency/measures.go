@@ -27,7 +27,8 @@ const (
 	manyWords         = 100_000
 )
 
-func measures() []measure {
+// measures are all of them; so many megabytes are streamed.
+func measures(megabytes int) []measure {
 	return []measure{
 		{[]figure{
 			{Name: "one uncached word, closed loop: median", Unit: "µs", Target: 150},
@@ -56,6 +57,15 @@ func measures() []measure {
 			{Name: "resident after the first answer", Unit: "MB", Target: 30},
 			{Name: "resident after 100,000 different words", Unit: "MB"},
 		}, onDaemon(memory)},
+		{[]figure{
+			{Name: "g2p/pronounce, a sentence, closed loop: median", Unit: "µs"},
+			{Name: "g2p/pronounce, a sentence, closed loop: p99", Unit: "µs"},
+		}, closedText},
+		{[]figure{
+			{Name: fmt.Sprintf("pronounced pronounce, %d MB streamed", megabytes), Unit: "MB/s", more: true},
+			{Name: "  resident after a tenth", Unit: "MB"},
+			{Name: "  resident after that, at most", Unit: "MB"},
+		}, streamed(megabytes)},
 	}
 }
 

@@ -93,12 +93,12 @@ const commandCalls = 20
 func ours(o options, self string) []contestant {
 	return []contestant{
 		{
-			Name: "Go package", How: "model/native in process", ours: true, most: o.words, curve: true,
-			open: o.worker(false, self, "-worker", "native"),
+			Name: "Go package", How: "in process; words: model/native, text: pronounce, no cache", ours: true, most: o.words, curve: true,
+			open: o.worker(true, self, "-worker", "native"),
 		},
 		{
 			Name: "Go package, cached", How: "cache in front, words known", ours: true, most: o.words, curve: true,
-			open: o.worker(false, self, "-worker", "cached"),
+			open: o.worker(true, self, "-worker", "cached"),
 		},
 		{
 			Name: "daemon", How: "no cache; a request a call, closed loop", ours: true, most: o.words, curve: true,
@@ -117,7 +117,7 @@ func ours(o options, self string) []contestant {
 			open: o.serve(o.daemon, daemon{cached: true, pipelined: true}),
 		},
 		{
-			Name: "`pronounced predict`", How: "a process a call, words as arguments",
+			Name: "`pronounced predict`, `pronounce`", How: "a process a call; words as arguments, text through a pipe",
 			ours: true, most: commandCalls, curve: true,
 			open: func() (subject, error) { return command{core: o.core, program: o.daemon}, nil },
 		},

@@ -1,7 +1,6 @@
 package main
 
 import (
-	_ "embed"
 	"errors"
 	"fmt"
 	"os"
@@ -10,6 +9,7 @@ import (
 	"time"
 
 	"github.com/pronounced/pronounced/bench/host"
+	"github.com/pronounced/pronounced/bench/prose"
 )
 
 // sizes are words a call: those of the table, and those between for the plot.
@@ -21,19 +21,15 @@ var (
 // plotWords is how many words a turn has at least at a size that is only plotted.
 const plotWords = 256
 
-// austen is the beginning of Jane Austen's Pride and Prejudice (1813), a sentence a line.
-//
-//go:embed austen.txt
-var austen string
-
 // textRepeats is how often a turn goes through the text.
 const textRepeats = 3
 
 // measurement is what is known of a contestant.
 type measurement struct {
 	contestant
-	WordsPerSecond map[int][]float64 `json:"wordsPerSecond"` // of each round, by words a call
-	TextPerSecond  []float64         `json:"textWordsPerSecond,omitempty"`
+	WordsPerSecond map[int][]float64 `json:"wordsPerSecond"`                    // of each round, by words a call
+	TextPerSecond  []float64         `json:"textWordsPerSecond,omitempty"`      // a sentence a call
+	WholePerSecond []float64         `json:"wholeTextWordsPerSecond,omitempty"` // all of the text a call
 	First          []float64         `json:"firstAnswerMilliseconds"`
 	Resident       int64             `json:"residentBytes,omitempty"`
 	running        subject
@@ -141,19 +137,30 @@ func (r *results) round(round, turn int, words *pseudowords) error {
 			}
 		}
 	}
-	lines := slices.Repeat(strings.Split(strings.TrimSpace(austen), "\n"), textRepeats)
+	sentences := prose.Sentences()
 	for _, m := range order {
 		reader, ok := m.running.(reader)
 		if !ok {
 			continue
 		}
-		took, err := reader.text(lines)
+		perSentence, err := readText(reader, sentences[:min(len(sentences), m.most)])
 		if err != nil {
 			return fmt.Errorf("%s, round %d, text: %w", m.Name, round+1, err)
 		}
-		m.TextPerSecond = append(m.TextPerSecond, float64(textRepeats*len(strings.Fields(austen)))/took.Seconds())
+		whole, err := readText(reader, []string{strings.Join(sentences, " ")})
+		if err != nil {
+			return fmt.Errorf("%s, round %d, whole text: %w", m.Name, round+1, err)
+		}
+		m.TextPerSecond, m.WholePerSecond = append(m.TextPerSecond, perSentence), append(m.WholePerSecond, whole)
 	}
 	return nil
+}
+
+// readText lets a reader go through lines and returns words a second.
+func readText(r reader, lines []string) (float64, error) {
+	words := textRepeats * len(strings.Fields(strings.Join(lines, " ")))
+	took, err := r.text(slices.Repeat(lines, textRepeats))
+	return float64(words) / took.Seconds(), err
 }
 
 // turn measures one contestant at one size, and that all of ours say the same.

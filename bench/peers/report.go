@@ -39,10 +39,10 @@ func (r *results) table() string {
 	fmt.Fprintf(&b, "greatest. The words are in no dictionary and never the same twice (%s, …), %d a turn; for rows ",
 		strings.Join(r.Example, ", "), r.Words)
 	b.WriteString("“cached” they are asked for once before the clock starts. Text: the beginning of Pride and ")
-	b.WriteString("Prejudice, a sentence a call. First answer: from the start of the process, the median. Resident: ")
-	b.WriteString("after everything.\n\n")
-	b.WriteString("| | one word a call | 32 words | 1,000 words | text | first answer, ms | resident, MB |\n")
-	b.WriteString("|---|---|---|---|---|---|---|\n")
+	b.WriteString("Prejudice, a sentence a call, and all of it in one. First answer: from the start of the process, the ")
+	b.WriteString("median. Resident: after everything.\n\n")
+	b.WriteString("| | one word a call | 32 words | 1,000 words | text, a sentence a call | whole text ")
+	b.WriteString("| first answer, ms | resident, MB |\n|---|---|---|---|---|---|---|---|\n")
 	for _, m := range r.Measured {
 		resident := "–"
 		if m.Resident > 0 {
@@ -52,16 +52,16 @@ func (r *results) table() string {
 		for _, size := range tableSizes {
 			fmt.Fprintf(&b, " %s |", withSpread(m.WordsPerSecond[size]))
 		}
-		fmt.Fprintf(&b, " %s | %s | %s |\n", withSpread(m.TextPerSecond), amount(spread.Of(m.First).Median), resident)
+		fmt.Fprintf(&b, " %s | %s | %s | %s |\n", withSpread(m.TextPerSecond), withSpread(m.WholePerSecond),
+			amount(spread.Of(m.First).Median), resident)
 	}
 	for _, m := range r.Missing {
-		fmt.Fprintf(&b, "| **%s**<br>not measured: %s | | | | | | |\n", m.Name, m.Why)
+		fmt.Fprintf(&b, "| **%s**<br>not measured: %s | | | | | | | |\n", m.Name, m.Why)
 	}
 	if r.Packages != "" {
 		fmt.Fprintf(&b, "\nOf the system: %s.\n", r.Packages)
 	}
-	b.WriteString("\nOurs has no text column yet: `g2p/predict` is the network alone, and the front end that reads ")
-	b.WriteString("numbers and knows a dictionary is not there. g2p_en has one where NLTK_DATA is set.\n\n")
+	b.WriteString("\ng2p_en reads text where NLTK_DATA is set.\n\n")
 	r.ratios(&b)
 	b.WriteString("![words a request against microseconds](peers-latency.svg)\n\n")
 	b.WriteString("![words a second](peers-throughput.svg)\n")
@@ -80,19 +80,26 @@ func (r *results) ratios(b *strings.Builder) {
 		return
 	}
 	fmt.Fprintf(b, "Times as fast as %s at the same size, the ratio of each round:\n\n", espeak)
-	b.WriteString("| | one word a call | 32 words a call | 1,000 words a call |\n|---|---|---|---|\n")
+	b.WriteString("| | one word a call | 32 words a call | 1,000 words a call | text, a sentence a call | whole text |\n")
+	b.WriteString("|---|---|---|---|---|---|\n")
 	for _, m := range r.Measured {
 		fmt.Fprintf(b, "| %s |", m.Name)
 		for _, size := range tableSizes {
-			ratios := make([]float64, r.Rounds)
-			for i := range ratios {
-				ratios[i] = m.WordsPerSecond[size][i] / reference.WordsPerSecond[size][i]
-			}
-			fmt.Fprintf(b, " %s |", withSpread(ratios))
+			fmt.Fprintf(b, " %s |", ratio(m.WordsPerSecond[size], reference.WordsPerSecond[size]))
 		}
-		b.WriteString("\n")
+		fmt.Fprintf(b, " %s | %s |\n", ratio(m.TextPerSecond, reference.TextPerSecond),
+			ratio(m.WholePerSecond, reference.WholePerSecond))
 	}
 	b.WriteString("\n")
+}
+
+// ratio compares two speeds of the same rounds; the first may not have been measured.
+func ratio(of, to []float64) string {
+	ratios := make([]float64, len(of))
+	for i := range of {
+		ratios[i] = of[i] / to[i]
+	}
+	return withSpread(ratios)
 }
 
 func withSpread(values []float64) string {

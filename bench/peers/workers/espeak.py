@@ -9,8 +9,11 @@ import orders
 
 EspeakWrapper.set_library(sys.argv[1])
 backend = EspeakBackend("en-us", with_stress=True)
+# Words that it takes for another language's are marked so, which is no part of their transcription.
+unmarked = EspeakBackend("en-us", with_stress=True, language_switch="remove-flags")
 
 orders.serve(
     words=lambda words: backend.phonemize(words, strip=True),
     text=lambda line: backend.phonemize([line], strip=True),
+    say=lambda words: unmarked.phonemize(words, strip=True),
 )

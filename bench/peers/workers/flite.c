@@ -38,6 +38,13 @@ static void text(cst_voice *voice, const char *line, char *said, size_t size)
     delete_utterance(utterance);
 }
 
+static void release(char **lines, int count)
+{
+    for (int i = 0; i < count; i++)
+        free(lines[i]);
+    free(lines);
+}
+
 int main(void)
 {
     static const char *const skipped[] = {
@@ -60,6 +67,16 @@ int main(void)
             line[strcspn(line, "\n")] = 0;
             lines[i] = strdup(line);
         }
+        if (what[0] == 's') { /* say */
+            for (int i = 0; i < count; i++) {
+                word(lexicon, lines[i], said, sizeof said);
+                printf(i ? "\t%s" : "%s", said);
+            }
+            putchar('\n');
+            fflush(stdout);
+            release(lines, count);
+            continue;
+        }
         struct timespec began, ended;
         clock_gettime(CLOCK_MONOTONIC, &began);
         for (int i = 0; i < count; i++)
@@ -71,9 +88,7 @@ int main(void)
         printf("%lld\t%s\n",
                (ended.tv_sec - began.tv_sec) * 1000000000LL + (ended.tv_nsec - began.tv_nsec), said);
         fflush(stdout);
-        for (int i = 0; i < count; i++)
-            free(lines[i]);
-        free(lines);
+        release(lines, count);
     }
     return 0;
 }

@@ -25,4 +25,8 @@ from g2p_en import G2p
 
 model = G2p()
 
-orders.serve(words=lambda words: [model.predict(word) for word in words], text=model)
+orders.serve(
+    words=lambda words: [model.predict(word) for word in words],
+    text=model,
+    say=lambda words: [" ".join(model.predict(word)) for word in words],
+)

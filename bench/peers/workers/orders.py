@@ -4,12 +4,22 @@ import sys
 import time
 
 
-def serve(words, text):
-    """Answer orders: words takes a list of words, text a line; both return something whose str() is the answer."""
+def serve(words=None, text=None, say=None, spoken=None):
+    """Answer orders.
+
+    words takes a list of words, text a line, and both return something whose str() is the answer; say takes a list of
+    words and returns a transcription of each, spoken takes a line and returns the words that are said for it.
+    """
     for order in sys.stdin:
         what, size, count = order.split()
         size = int(size)
         lines = [sys.stdin.readline().rstrip("\n") for _ in range(int(count))]
+        if what == "say":
+            print("\t".join(say(lines)), flush=True)
+            continue
+        if what == "spoken":
+            print("\t".join(spoken(line) for line in lines), flush=True)
+            continue
         last = ""
         began = time.perf_counter_ns()
         if what == "words":

@@ -4,12 +4,17 @@
 const path = require('node:path');
 const readline = require('node:readline');
 
-const { toARPABET } = require(path.join(path.resolve(process.argv[2]), 'node_modules', 'phonemize'));
+const { toARPABET, toIPA } = require(path.join(path.resolve(process.argv[2]), 'node_modules', 'phonemize'));
 
-let order; // being read: {size, left, lines}
+let order; // being read: {what, size, left, lines}
 
-// answer runs a complete order. Words of a call go in one text, which is how the package takes several.
-function answer({ size, lines }) {
+// answer runs a complete order. Words of a call go in one text, which is how the package takes several. What is said of
+// single words is said in IPA, for the package's ARPAbet has the stress at consonants.
+function answer({ what, size, lines }) {
+  if (what === 'say') {
+    process.stdout.write(`${lines.map((line) => toIPA(line)).join('\t')}\n`);
+    return;
+  }
   let last = '';
   const began = process.hrtime.bigint();
   for (let at = 0; at < lines.length; at += size) {
@@ -21,8 +26,8 @@ function answer({ size, lines }) {
 
 readline.createInterface({ input: process.stdin }).on('line', (line) => {
   if (!order) {
-    const [, size, count] = line.split(' ');
-    order = { size: Number(size), left: Number(count), lines: [] };
+    const [what, size, count] = line.split(' ');
+    order = { what, size: Number(size), left: Number(count), lines: [] };
     return;
   }
   order.lines.push(line);

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Fetches misaki's transcriptions and installs the peers, all pinned, into the cache, and measures how often this project
+# and they are right. What cannot be installed is listed and left out. Arguments go to the program: with
+# "-out bench/results" the results are written, without they are printed.
+#
+# Heteronyms are measured where PRONOUNCED_HOMOGRAPHS names the folder of the labelled sentences, ../shared/data/homographs
+# if it is there, and PRONOUNCED_MASC the file masc_tagged.zip; heteronym/train says what they are.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+# shellcheck source=scripts/cache.sh
+source scripts/cache.sh
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# shellcheck source=bench/peers/install.sh
+source bench/peers/install.sh
+
+gruut=$(venv_of bench/accuracy/requirements.txt)
+if once "$gruut" make_venv "$gruut" bench/accuracy/requirements.txt; then
+	options+=(-gruut "$gruut/bin/python")
+fi
+
+misaki='misaki-0.9.4-py3-none-any.whl'
+misaki_sha256=90e2eeb169786c014c429e5058d2ea6bcd02d651f2a24450ba6c9ffc0f8da15a
+fetch_misaki() {
+	say "downloading $misaki"
+	mkdir -p "$gold" && echo "misaki==0.9.4 --hash=sha256:$misaki_sha256" >"$gold/requirement.txt" &&
+		python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary misaki --dest "$gold" \
+			--require-hashes --requirement "$gold/requirement.txt" >&2
+}
+gold="$cache/misaki-0.9.4"
+if once "$gold" fetch_misaki; then
+	options+=(-gold "$gold/$misaki")
+fi
+
+homographs=${PRONOUNCED_HOMOGRAPHS:-../shared/data/homographs}
+[[ ! -d $homographs ]] || options+=(-homographs "$homographs")
+[[ -z ${PRONOUNCED_MASC:-} ]] || options+=(-masc "$PRONOUNCED_MASC")
+
+go build -o "$work/accuracy" ./bench/accuracy
+"$work/accuracy" "${options[@]}" "$@"

@@ -1,0 +1,58 @@
+package main
+
+import "github.com/pronounced/pronounced/phoneme"
+
+// distance returns the least number of insertions, deletions and substitutions that make one pronunciation of another
+// (Levenshtein 1966; Wagner and Fischer's algorithm, J. ACM 21, 1974, a row at a time).
+func distance(a, b []phoneme.Phoneme) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, x := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, y := range b {
+			cost := diagonal
+			if x != y {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// score adds up how far answers are from references.
+type score struct {
+	Words  int `json:"words"`
+	Wrong  int `json:"wrong"`  // words that are not entirely right
+	Errors int `json:"errors"` // edits
+	Length int `json:"length"` // of the references
+}
+
+// add compares an answer with the nearest of its references, the first of those that are equally near.
+func (s *score) add(answer []phoneme.Phoneme, references [][]phoneme.Phoneme) {
+	nearest := 0
+	least := distance(answer, references[0])
+	for i, reference := range references[1:] {
+		if d := distance(answer, reference); d < least {
+			nearest, least = i+1, d
+		}
+	}
+	s.Words++
+	s.Errors += least
+	s.Length += len(references[nearest])
+	if least > 0 {
+		s.Wrong++
+	}
+}
+
+// phonemeError returns the phoneme error rate in per cent.
+func (s score) phonemeError() float64 { return percent(s.Errors, s.Length) }
+
+// wordError returns the word error rate in per cent.
+func (s score) wordError() float64 { return percent(s.Wrong, s.Words) }
+
+func percent(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }

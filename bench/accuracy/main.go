@@ -1,0 +1,109 @@
+// Command accuracy measures how often this project and others are right, where bench/peers measures how fast they are:
+//
+//   - words in no dictionary, against misaki's transcriptions: phoneme and word error;
+//   - heteronyms in context, by cross-validation;
+//   - normalisation: what words are said for numbers, dates, addresses and the like, against a suite of our own.
+//
+// accuracy.sh fetches the transcriptions, installs the peers and starts it. bench/README.md has the arithmetic. The
+// results do not depend on what else the machine does.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// options say where everything is; a peer whose option is empty is left out and listed as missing.
+type options struct {
+	gold       string // misaki's wheel
+	python     string // an interpreter with phonemizer and g2p_en
+	gruut      string // an interpreter with gruut
+	espeak     string // libespeak-ng.so.1, as dlopen takes it
+	node       string // a folder with node_modules/phonemize
+	flite      string // the compiled worker
+	packages   string // what the system's packages are, for the table
+	workers    string // the folder of the peers' workers
+	suite      string // pattern of the suite's files
+	homographs string // folder of the labelled sentences
+	masc       string // the tagged corpus that the chooser is trained with
+	out        string
+	verbose    bool
+}
+
+func main() {
+	var o options
+	flag.StringVar(&o.gold, "gold", "", "misaki's `wheel`")
+	flag.StringVar(&o.python, "python", "", "an `interpreter` that has phonemizer and g2p_en")
+	flag.StringVar(&o.gruut, "gruut", "", "an `interpreter` that has gruut")
+	flag.StringVar(&o.espeak, "espeak", "", "the `library` of espeak-ng")
+	flag.StringVar(&o.node, "node", "", "a `folder` with node_modules/phonemize")
+	flag.StringVar(&o.flite, "flite", "", "the compiled flite `worker`")
+	flag.StringVar(&o.packages, "packages", "", "`versions` of the system's packages, for the table")
+	flag.StringVar(&o.workers, "workers", "bench/peers/workers", "`folder` of the peers' workers")
+	flag.StringVar(&o.suite, "suite", "bench/accuracy/testdata/*.tsv", "`pattern` of the suite's files")
+	flag.StringVar(&o.homographs, "homographs", "", "`folder` of the labelled sentences")
+	flag.StringVar(&o.masc, "masc", "", "masc_tagged.`zip`")
+	flag.StringVar(&o.out, "out", "", "`folder` for accuracy.md, accuracy.json and the plot; without it they are only printed")
+	flag.BoolVar(&o.verbose, "v", false, "tell on stderr what ours has wrong in the suite")
+	flag.Parse()
+	if flag.NArg() > 0 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	if err := run(o); err != nil {
+		fmt.Fprintln(os.Stderr, "accuracy:", err)
+		os.Exit(1)
+	}
+}
+
+// results is all that is told; a part that could not be measured says why.
+type results struct {
+	Date       string          `json:"date"`
+	Packages   string          `json:"packages,omitempty"`
+	Words      *wordResults    `json:"words,omitempty"`
+	Heteronyms *heteronyms     `json:"heteronyms,omitempty"`
+	Suite      []*suiteResults `json:"normalisation"`
+	Missing    []missing       `json:"missing,omitempty"`
+}
+
+// missing is what is not measured, and why.
+type missing struct {
+	Name string `json:"name"`
+	Why  string `json:"why"`
+}
+
+func run(o options) (err error) {
+	ours, err := openOurs()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, ours.close()) }()
+	peers, absent := peers(o)
+	r := &results{Date: time.Now().UTC().Format(time.DateOnly), Packages: o.packages, Missing: absent}
+
+	if r.Suite, err = measureSuite(o, ours); err != nil {
+		return fmt.Errorf("normalisation: %w", err)
+	}
+	if o.gold == "" {
+		r.Missing = append(r.Missing, missing{"words in no dictionary", "misaki's wheel could not be fetched"})
+	} else if r.Words, err = measureWords(o.gold, ours, peers); err != nil {
+		return fmt.Errorf("words: %w", err)
+	}
+	if o.homographs == "" || o.masc == "" {
+		r.Missing = append(r.Missing, missing{"heteronyms", "PRONOUNCED_HOMOGRAPHS and PRONOUNCED_MASC do not name the data"})
+	} else if r.Heteronyms, err = measureHeteronyms(o); err != nil {
+		return fmt.Errorf("heteronyms: %w", err)
+	}
+	if o.out != "" {
+		return r.write(o.out)
+	}
+	_, err = fmt.Print(r.report())
+	return err
+}
+
+// worker returns the path of a peer's worker.
+func (o options) worker(name string) string { return filepath.Join(o.workers, name) }

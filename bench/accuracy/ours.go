@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/pronounced/pronounced/heteronym"
+	"github.com/pronounced/pronounced/lexicon"
+	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/model/native"
+	"github.com/pronounced/pronounced/phoneme"
+	"github.com/pronounced/pronounced/pronounce"
+)
+
+// own is this project in process, wired as the daemon wires it, without a user's lexicon.
+type own struct {
+	dictionary *lexicon.Dictionary
+	engine     model.Engine
+	pipeline   *pronounce.Pipeline
+}
+
+func openOurs() (*own, error) {
+	engine, err := native.New(native.Embedded())
+	if err != nil {
+		return nil, err
+	}
+	heteronyms, err := heteronym.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	o := &own{dictionary: lexicon.Embedded(), engine: engine}
+	o.pipeline = pronounce.New(pronounce.Config{Dictionary: o.dictionary, Heteronyms: heteronyms, Engine: engine})
+	return o, nil
+}
+
+func (o *own) close() error { return o.engine.Close() }
+
+// read pronounces a text as g2p/pronounce does.
+func (o *own) read(text string) (words []string, sounds []phoneme.Phoneme, err error) {
+	for tokens, err := range o.pipeline.Text(context.Background(), text, pronounce.Options{}) {
+		if err != nil {
+			return nil, nil, fmt.Errorf("%q: %w", text, err)
+		}
+		for _, token := range tokens {
+			for _, word := range token.Words {
+				words = append(words, word.Text)
+				sounds = append(sounds, word.Phonemes...)
+			}
+		}
+	}
+	return words, sounds, nil
+}
+
+func (o *own) pronounce(words []string) ([][]phoneme.Phoneme, error) {
+	answers := make([][]phoneme.Phoneme, len(words))
+	for i, word := range words {
+		var err error
+		if _, answers[i], err = o.read(word); err != nil {
+			return nil, err
+		}
+	}
+	return answers, nil
+}
+
+// derive returns what morphology says; nothing of a word that it does not cover.
+func (o *own) derive(words []string) [][]phoneme.Phoneme {
+	answers := make([][]phoneme.Phoneme, len(words))
+	for i, word := range words {
+		answers[i], _, _ = o.dictionary.Derive(nil, word)
+	}
+	return answers
+}
+
+// predict returns what the model says, as g2p/predict does.
+func (o *own) predict(words []string) ([][]phoneme.Phoneme, error) {
+	encoded, predictions := make([]model.Word, len(words)), make([]model.Prediction, len(words))
+	for i, word := range words {
+		encoded[i] = model.Encode(word)
+	}
+	if err := o.engine.Predict(context.Background(), encoded, predictions); err != nil {
+		return nil, err
+	}
+	answers := make([][]phoneme.Phoneme, len(words))
+	for i := range predictions {
+		for _, symbol := range predictions[i].Phonemes() {
+			if sound, ok := phoneme.Parse(symbol.String()); ok { // padding is no sound
+				answers[i] = append(answers[i], sound)
+			}
+		}
+	}
+	return answers, nil
+}
+
+// spoken returns the words that are said for a text.
+func (o *own) spoken(texts []string) ([]string, error) {
+	answers := make([]string, len(texts))
+	for i, text := range texts {
+		words, _, err := o.read(text)
+		if err != nil {
+			return nil, err
+		}
+		answers[i] = strings.Join(words, " ")
+	}
+	return answers, nil
+}

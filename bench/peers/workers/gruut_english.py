@@ -1,0 +1,21 @@
+"""gruut as it is: its lexicon, and its own model for what is not in it."""
+
+import logging
+
+import gruut
+
+import orders
+
+logging.disable()  # it tells at length what it cannot say
+
+
+def sentences(text):
+    return gruut.sentences(text, lang="en-us")
+
+
+orders.serve(
+    say=lambda words: [
+        " ".join(p for s in sentences(text) for w in s.words if w.is_spoken for p in w.phonemes or ()) for text in words
+    ],
+    spoken=lambda text: " ".join(w.text for s in sentences(text) for w in s.words if w.is_spoken),
+)
