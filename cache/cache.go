@@ -22,6 +22,7 @@ import (
 type Cache struct {
 	engine model.Engine
 	turns  chan struct{} // holds one for each call to the engine that computes
+	claims int           // how many missing words a caller claims at a time
 
 	mu       sync.Mutex
 	capacity int
@@ -44,12 +45,23 @@ type Stats struct {
 
 var _ model.Engine = (*Cache)(nil)
 
+// Option is a choice that New leaves to its caller.
+type Option func(*Cache)
+
+// WithJobs is for an engine that uses up to n processors for one call: it gets as many words at a time as each of them
+// would get alone.
+func WithJobs(n int) Option { return func(c *Cache) { c.claims = max(1, n) * claimSize } }
+
 // New returns a cache of that many entries round the engine; with 0 it keeps nothing.
-func New(engine model.Engine, entries int) *Cache {
+func New(engine model.Engine, entries int, options ...Option) *Cache {
 	c := &Cache{
 		engine:  engine,
 		turns:   make(chan struct{}, runtime.GOMAXPROCS(0)),
+		claims:  claimSize,
 		pending: map[model.Word]*computation{},
+	}
+	for _, option := range options {
+		option(c)
 	}
 	c.Resize(entries)
 	return c

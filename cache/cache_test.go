@@ -215,6 +215,25 @@ func TestTogether(t *testing.T) {
 	}
 }
 
+// TestJobs: an engine that works on several processors gets more words at a time.
+func TestJobs(t *testing.T) {
+	words := make([]model.Word, 300)
+	for i := range words {
+		words[i] = model.Encode(number(i + 1))
+	}
+	for jobs, want := range map[int]int{0: 5, 1: 5, 3: 2, 8: 1} { // 64 words a call for each job
+		calls := 0
+		engine := &spelling{before: func() error { calls++; return nil }}
+		c := cache.New(engine, 1000, cache.WithJobs(jobs))
+		if err := c.Predict(context.Background(), words, make([]model.Prediction, len(words))); err != nil {
+			t.Fatal(err)
+		}
+		if calls != want {
+			t.Errorf("%d jobs: %d calls of the engine, want %d", jobs, calls, want)
+		}
+	}
+}
+
 func TestErrors(t *testing.T) {
 	broken := errors.New("broken")
 	engine := &spelling{before: func() error { return broken }}

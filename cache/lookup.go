@@ -8,7 +8,7 @@ import (
 	"github.com/pronounced/pronounced/model"
 )
 
-// claimSize is how many missing words a caller claims at a time: enough to make a batch, few enough that others
+// claimSize is how many missing words a caller claims at a time for each processor that the engine uses: enough to make a batch, few enough that others
 // soon get their turn at the engine and that a cancelled caller soon stops.
 const claimSize = 64
 
@@ -42,7 +42,7 @@ func (c *Cache) Lookup(ctx context.Context, words []model.Word, predictions []mo
 	return nil
 }
 
-// lookup answers the first words, as many as need no more than claimSize computations, and returns their number.
+// lookup answers the first words, as many as need no more than c.claims computations, and returns their number.
 func (c *Cache) lookup(ctx context.Context, words []model.Word, predictions []model.Prediction, cached []bool) (
 	int, error,
 ) {
@@ -103,7 +103,7 @@ func (c *Cache) claim(words []model.Word, predictions []model.Prediction, cached
 		}
 		computing := c.pending[word]
 		if computing == nil {
-			if len(claimed.words) == claimSize {
+			if len(claimed.words) == c.claims {
 				n = i
 				break
 			}

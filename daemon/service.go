@@ -30,7 +30,7 @@ func (p *program) wire(c *config.Config, engine model.Engine, first *user.Snapsh
 	if err != nil {
 		return nil, fmt.Errorf("open the heteronyms: %w", err)
 	}
-	cached := cache.New(engine, c.CacheSize)
+	cached := cache.New(engine, c.CacheSize, cache.WithJobs(c.Jobs))
 	own := p.userLexicon(c)
 	s := &services{lexicon: own}
 	s.pipeline = pronounce.New(pronounce.Config{

@@ -8,8 +8,8 @@ import (
 	"github.com/pronounced/pronounced/model"
 )
 
-// jobWords is the least number of words that is worth a goroutine: some groups, a millisecond of work.
-const jobWords = 4 * groupWords
+// jobWords is the least number of words that is worth a goroutine: some groups, most of a millisecond of work.
+const jobWords = 2 * groupWords
 
 // predictTogether is Predict on several processors. The words are cut into parts, more of them than there are
 // goroutines when there are many words, which take one part after another until none is left: a goroutine that the

@@ -16,7 +16,7 @@ func TestJobs(t *testing.T) {
 	want := predict(t, newEngine(t), list)
 	for _, jobs := range []int{-1, 0, 1, 2, 3, 8, 64} {
 		engine := newEngine(t, native.WithJobs(jobs))
-		for _, n := range []int{0, 1, 143, 144, 145, 1000, len(list)} {
+		for _, n := range []int{0, 1, 71, 72, 73, 1000, len(list)} {
 			n = min(n, len(list))
 			if got := predict(t, engine, list[:n]); !slices.Equal(got, want[:n]) {
 				t.Errorf("%d jobs, %d words: other predictions", jobs, n)
