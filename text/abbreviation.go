@@ -20,6 +20,9 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 	if !ok || !stop && a.when&bare == 0 && !bareNumber || a.when&capital != 0 && seen&upper == 0 || a.when&comma != 0 && s.before(0) != "," {
 		return s.state(end)
 	}
+	if isUpper(word) && alwaysSpelled[strings.ToLower(word)] || !isUpper(word) && !isCapitalised(word) { // "the HR.", "30 HRs."
+		return false
+	}
 	if word == "al" && s.before(0) != "et" || isUpper(word) && s.isWord(word, a.when) {
 		return false
 	}

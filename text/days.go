@@ -54,8 +54,10 @@ func (s *scanner) dated(end int) bool {
 			next = s.following(end + at + len(next))
 		}
 	case "":
-		if strings.HasPrefix(s.source[end:], " & ") {
-			next = s.following(end + len(" & "))
+		for _, and := range []string{" & ", "/"} {
+			if strings.HasPrefix(s.source[end:], and) {
+				next = s.following(end + len(and))
+			}
 		}
 	}
 	return s.before(0) != "The" && (s.numberFollows(end) || dateName(next) != "")
