@@ -37,7 +37,7 @@ func readInventory(path string) (*inventory, error) {
 			return nil, fmt.Errorf("%s: %w", row[1], err)
 		}
 		kinds := kindsOf(row[1], row[2])
-		fmt.Fprintf(&text, "%s\t%s\t%s\t%s\t%s\n", row[0], row[1], readable(row[2]), kinds, phonemes)
+		fmt.Fprintf(&text, "%s\t%s\t%s\t%s\t%s\n", row[0], row[1], readable(row[1], row[2]), kinds, phonemes)
 		w := inv.words[row[0]]
 		if w == nil {
 			kind, _, _ := strings.Cut(row[4], "/")
@@ -45,7 +45,7 @@ func readInventory(path string) (*inventory, error) {
 			inv.words[row[0]] = w
 		}
 		w.ids = append(w.ids, row[1])
-		w.labels = append(w.labels, readable(row[2]))
+		w.labels = append(w.labels, readable(row[1], row[2]))
 	}
 	inv.text = text.String()
 	kinds, err := heteronym.ParseWords(inv.text)
@@ -58,14 +58,18 @@ func readInventory(path string) (*inventory, error) {
 	return inv, nil
 }
 
-// readable makes prose of a label: "adjective-noun" is "adjective or noun".
-func readable(label string) string {
+// readable makes prose of a label: "adjective-noun" is "adjective or noun", also where the label names but one of the two that the
+// identifier does.
+func readable(id, label string) string {
+	if strings.HasSuffix(id, "_adj-nou") {
+		return "adjective or noun"
+	}
 	switch label {
 	case "past tense verb":
 		return "past tense"
 	case "present tense verb":
 		return "present tense"
-	case "adjective-noun", "adjective-noun / actress", "noun-verb", "adjective-noun-verb", "present participle-noun":
+	case "adjective-noun", "noun-verb", "adjective-noun-verb", "present participle-noun":
 		return strings.ReplaceAll(label, "-", " or ")
 	}
 	return label
