@@ -3,8 +3,8 @@
 # and they are right. What cannot be installed is listed and left out. Arguments go to the program: with
 # "-out bench/results" the results are written, without they are printed.
 #
-# Heteronyms are measured where PRONOUNCED_HOMOGRAPHS names the folder of the labelled sentences, ../shared/data/homographs
-# if it is there, and PRONOUNCED_MASC the file masc_tagged.zip; heteronym/train says what they are.
+# Heteronyms are measured where PRONOUNCED_TRAINING has the arguments that tell heteronym/train where its data are, as
+# "-homographs FOLDER -masc FILE".
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=scripts/cache.sh
@@ -33,9 +33,7 @@ if once "$gold" fetch_misaki; then
 	options+=(-gold "$gold/$misaki")
 fi
 
-homographs=${PRONOUNCED_HOMOGRAPHS:-../shared/data/homographs}
-[[ ! -d $homographs ]] || options+=(-homographs "$homographs")
-[[ -z ${PRONOUNCED_MASC:-} ]] || options+=(-masc "$PRONOUNCED_MASC")
+options+=(-training "${PRONOUNCED_TRAINING:-}")
 
 go build -o "$work/accuracy" ./bench/accuracy
 "$work/accuracy" "${options[@]}" "$@"

@@ -160,7 +160,7 @@ func TestEspeakHabits(t *testing.T) {
 }
 
 func TestSummary(t *testing.T) {
-	got, err := parseSummary("read 8/9, \nmicro 95.25 %, macro 93.50 %, quantised 95.24 %, most common 84.00 %\n")
+	got, err := parseSummary("bass 8 of 9\nall: micro 95.25 % of 14487, macro 93.50 %, most common reading 84.00 %\n")
 	if err != nil || *got != (heteronyms{Folds: folds, Micro: 95.25, Macro: 93.5, MostCommon: 84}) {
 		t.Errorf("%+v, %v", got, err)
 	}

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"regexp"
 	"strconv"
+	"strings"
 )
 
 // heteronyms are the shares, in per cent, of labelled sentences in which the right reading is chosen by a chooser that was
@@ -20,18 +21,19 @@ type heteronyms struct {
 // folds is in how many parts the sentences are dealt.
 const folds = 10
 
-// summary is the line with which heteronym/train ends a cross-validation.
-var summary = regexp.MustCompile(`(?m)^micro ([0-9.]+) %, macro ([0-9.]+) %, .*most common ([0-9.]+) %$`)
+// summary is in the line with which heteronym/train ends a cross-validation.
+var summary = regexp.MustCompile(`micro ([0-9.]+) %.*macro ([0-9.]+) %.*most common reading ([0-9.]+) %`)
 
-// measureHeteronyms cross-validates the chooser with the program that trains it.
-func measureHeteronyms(o options) (*heteronyms, error) {
+// measureHeteronyms cross-validates the chooser with the program that trains it, which is told by arguments where the
+// data are.
+func measureHeteronyms(arguments string) (*heteronyms, error) {
 	fmt.Fprintf(os.Stderr, "accuracy: heteronyms, %d folds\n", folds)
-	train := exec.Command("go", "run", "./heteronym/train", "-homographs", o.homographs, "-masc", o.masc,
-		"-folds", strconv.Itoa(folds))
+	command := append([]string{"run", "./heteronym/train", "-folds", strconv.Itoa(folds)}, strings.Fields(arguments)...)
+	train := exec.Command("go", command...)
 	train.Stderr = os.Stderr
 	out, err := train.Output()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("heteronym/train: %w", err)
 	}
 	return parseSummary(string(out))
 }

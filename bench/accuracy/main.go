@@ -19,19 +19,18 @@ import (
 
 // options say where everything is; a peer whose option is empty is left out and listed as missing.
 type options struct {
-	gold       string // misaki's wheel
-	python     string // an interpreter with phonemizer and g2p_en
-	gruut      string // an interpreter with gruut
-	espeak     string // libespeak-ng.so.1, as dlopen takes it
-	node       string // a folder with node_modules/phonemize
-	flite      string // the compiled worker
-	packages   string // what the system's packages are, for the table
-	workers    string // the folder of the peers' workers
-	suite      string // pattern of the suite's files
-	homographs string // folder of the labelled sentences
-	masc       string // the tagged corpus that the chooser is trained with
-	out        string
-	verbose    bool
+	gold     string // misaki's wheel
+	python   string // an interpreter with phonemizer and g2p_en
+	gruut    string // an interpreter with gruut
+	espeak   string // libespeak-ng.so.1, as dlopen takes it
+	node     string // a folder with node_modules/phonemize
+	flite    string // the compiled worker
+	packages string // what the system's packages are, for the table
+	workers  string // the folder of the peers' workers
+	suite    string // pattern of the suite's files
+	training string // arguments that tell heteronym/train where its data are
+	out      string
+	verbose  bool
 }
 
 func main() {
@@ -45,8 +44,7 @@ func main() {
 	flag.StringVar(&o.packages, "packages", "", "`versions` of the system's packages, for the table")
 	flag.StringVar(&o.workers, "workers", "bench/peers/workers", "`folder` of the peers' workers")
 	flag.StringVar(&o.suite, "suite", "bench/accuracy/testdata/*.tsv", "`pattern` of the suite's files")
-	flag.StringVar(&o.homographs, "homographs", "", "`folder` of the labelled sentences")
-	flag.StringVar(&o.masc, "masc", "", "masc_tagged.`zip`")
+	flag.StringVar(&o.training, "training", "", "`arguments` that tell heteronym/train where its data are")
 	flag.StringVar(&o.out, "out", "", "`folder` for accuracy.md, accuracy.json and the plot; without it they are only printed")
 	flag.BoolVar(&o.verbose, "v", false, "tell on stderr what ours has wrong in the suite")
 	flag.Parse()
@@ -93,9 +91,9 @@ func run(o options) (err error) {
 	} else if r.Words, err = measureWords(o.gold, ours, peers); err != nil {
 		return fmt.Errorf("words: %w", err)
 	}
-	if o.homographs == "" || o.masc == "" {
-		r.Missing = append(r.Missing, missing{"heteronyms", "PRONOUNCED_HOMOGRAPHS and PRONOUNCED_MASC do not name the data"})
-	} else if r.Heteronyms, err = measureHeteronyms(o); err != nil {
+	if o.training == "" {
+		r.Missing = append(r.Missing, missing{"heteronyms", "PRONOUNCED_TRAINING does not say where the data are"})
+	} else if r.Heteronyms, err = measureHeteronyms(o.training); err != nil {
 		return fmt.Errorf("heteronyms: %w", err)
 	}
 	if o.out != "" {
