@@ -53,6 +53,7 @@ func (g htmlGrammar) line(k *sink, text string, start, end int, s state) state {
 				stop = at + n
 			}
 			if s.flag&htRead != 0 {
+				s.open = true
 				g.characters(k, text, at, stop)
 			}
 			if at = stop; n >= 0 {
@@ -100,6 +101,7 @@ func (g htmlGrammar) text(k *sink, text string, at, end int, s state) (int, stat
 		stop = at + n
 	}
 	if data := strings.Index(text[at:stop], "]]>"); data >= 0 { // the end of CDATA
+		s.open = true
 		g.characters(k, text, at, at+data)
 		at += data + len("]]>")
 	}
@@ -134,6 +136,7 @@ func (g htmlGrammar) text(k *sink, text string, at, end int, s state) (int, stat
 	}
 	if length == 0 {
 		g.characters(k, text, at, at+1) // "<" by itself
+		s.open = true
 		return at + 1, s
 	}
 	after := at + len(rest) - len(name) + length

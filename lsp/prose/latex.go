@@ -159,9 +159,7 @@ func (g latexGrammar) text(k *sink, text string, at, end int, s state) (int, sta
 	if n >= 0 {
 		stop = at + n
 	}
-	if !isBlank(text[at:stop]) {
-		s.open = true
-	}
+	s.open = s.open || n >= 0 || !isBlank(text[at:stop])
 	k.add(at, stop)
 	if n < 0 {
 		return end, s
@@ -320,7 +318,6 @@ func (latexGrammar) accent(k *sink, text string, at, after, end int, s state) (i
 		stop++
 	}
 	k.addAs(at, stop, norm.NFC.String(rest[:1]+accents[text[at+1]]))
-	s.open = true
 	return stop, s
 }
 

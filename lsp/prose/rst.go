@@ -55,6 +55,7 @@ func (g rstGrammar) line(k *sink, text string, start, end int, s state) state {
 	case rstOptions:
 		if body[0] == ':' {
 			k.fresh()
+			s.open = false
 			return s
 		}
 		s.mode = rstText
@@ -125,7 +126,7 @@ func (rstGrammar) explicit(k *sink, at int, body string, columns int32) state {
 		k.add(from+len(rest)-len(argument), from+len(rest))
 		k.apart()
 	}
-	return state{mode: rstOptions}
+	return state{mode: rstOptions, open: true}
 }
 
 // isUnderline tells whether a line underlines a title, separates, or is the border of a table.

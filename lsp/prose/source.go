@@ -88,7 +88,7 @@ const (
 func (g sourceGrammar) line(k *sink, text string, start, end int, s state) state {
 	if !s.mid {
 		if s.mode == srcLine || s.mode == srcString {
-			s = state{}
+			s = state{open: s.open}
 		}
 		if isBlank(text[start:end]) {
 			k.fresh()
@@ -250,6 +250,8 @@ func (g sourceGrammar) quoted(k *sink, text string, at, end int, s state, closin
 	g.addString(k, text, from, stop)
 	if s.mode == srcCode {
 		k.fresh()
+	} else {
+		s.open = true
 	}
 	return after, s
 }
