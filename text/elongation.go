@@ -4,7 +4,7 @@ import "strings"
 
 // reduce returns a word without letters drawn out: "sooooo" → "so", "gooood" → "good". What the dictionary has stays; a
 // run of three or more becomes one or two letters, as the dictionary says, else two. Two are tried first, save where they
-// are rare: "aa", "ii" and "uu" anywhere, "oo", "yy" and, in a few short words, "ee" at the end.
+// are rare: "aa", "ii" and "uu" anywhere, "oo" before "ng", "oo", "yy" and, in a few short words, "ee" at the end.
 func (s *scanner) reduce(word string) string {
 	if !drawnOut(word) {
 		return word
@@ -14,10 +14,10 @@ func (s *scanner) reduce(word string) string {
 	}
 	double := shorten(word, 2, 2)
 	inner, last := 2, 2
-	if final := double[len(double)-1]; final == 'o' || final == 'y' || final == 'e' && endInE[shorten(word, 2, 1)] {
+	if final := double[len(double)-1]; final == 'o' && !endInOO[double] || final == 'y' || final == 'e' && endInE[shorten(word, 2, 1)] {
 		last = 1
 	}
-	if strings.Contains(double[:len(double)-1], "aa") || strings.Contains(double, "ii") || strings.Contains(double, "uu") {
+	if strings.Contains(double[:len(double)-1], "aa") || strings.Contains(double, "oong") || strings.Contains(double, "ii") || strings.Contains(double, "uu") {
 		inner = 1
 	}
 	for _, try := range [...]string{
@@ -62,6 +62,9 @@ func shorten(word string, inner, last int) string {
 	}
 	return b.String()
 }
+
+// endInOO are words in "oo" that people draw out.
+var endInOO = set("too boo woo moo zoo boohoo woohoo yahoo tattoo shampoo")
 
 // endInE are words in one "e" that people draw out.
 var endInE = set("me he she we be the ye")
