@@ -39,8 +39,8 @@ func New(config Config) *Service { return &Service{config} }
 // Methods returns the methods by name.
 func (s *Service) Methods() map[string]rpc.Method {
 	return map[string]rpc.Method{
-		"g2p/predict":   {Answer: s.predict, Long: takesLong},
-		"g2p/pronounce": {Answer: s.pronounceText, Long: func(params []byte) bool { return len(params) > longText }},
+		"g2p/predict":   {Answer: s.predict, Long: longerThan(longWords)},
+		"g2p/pronounce": {Answer: s.pronounceText, Long: longerThan(longText)},
 		"g2p/convert":   {Answer: s.convert},
 		"g2p/status":    {Answer: s.status},
 

@@ -127,7 +127,15 @@ func (s *Service) readImport(params []byte) (name string, data []byte, format le
 	case !external:
 		return "", nil, format, rpc.InvalidParams("text", `missing: give either "text" or "path"`)
 	}
-	if data, err = os.ReadFile(path); err != nil {
+	// Nothing else is read meanwhile, so it must be a file: a pipe may keep everybody waiting.
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("%s is no regular file", path)
+	}
+	if err == nil {
+		data, err = os.ReadFile(path)
+	}
+	if err != nil {
 		return "", nil, format, rpc.InvalidParams("path", err.Error())
 	}
 	return path, data, format, nil

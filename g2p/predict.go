@@ -13,12 +13,20 @@ import (
 // chunkSize is how many words are answered between two looks at cancellation, progress and the size of the result.
 const chunkSize = 256
 
-// takesLong tells whether params ask for work that others should not wait for: thousands of words, or hundreds with
-// alternatives, each of which costs as much as ten words or twenty.
-func takesLong(params []byte) bool {
-	const long, longWithAlternatives = 64 << 10, 2 << 10
-	return len(params) > long ||
-		len(params) > longWithAlternatives && jsonraw.Kind(params) == '{' && member(params, "nbest") != nil
+// The length of params, in bytes, from which on work takes longer than a short request should wait for: some twenty
+// milliseconds. Alternatives of a word cost as much as ten words or twenty.
+const (
+	longWords            = 64 << 10
+	longText             = 16 << 10
+	longWithAlternatives = 2 << 10
+)
+
+// longerThan returns what tells whether params ask for work that others should not wait for.
+func longerThan(long int) func(params []byte) bool {
+	return func(params []byte) bool {
+		return len(params) > long ||
+			len(params) > longWithAlternatives && jsonraw.Kind(params) == '{' && member(params, "nbest") != nil
+	}
 }
 
 // predict is g2p/predict: the model's greedy answer for every word, with alternatives and details when asked.

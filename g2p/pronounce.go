@@ -16,18 +16,11 @@ import (
 	"github.com/pronounced/pronounced/text"
 )
 
-// longText is the length of params, in bytes, from which on a text takes longer than a short request should wait for: some
-// twenty milliseconds.
-const longText = 16 << 10
-
 // pronounceText is g2p/pronounce: a text's tokens, the words they are spoken as, and the reading of each.
 func (s *Service) pronounceText(ctx context.Context, call *rpc.Call, dst []byte) ([]byte, error) {
 	request, err := s.pronounceParams(call.Params)
 	if err != nil {
 		return nil, err
-	}
-	if request.compat {
-		return s.pronounceCompat(ctx, request.text, dst)
 	}
 	progress, err := call.Progress()
 	if err != nil {
@@ -36,32 +29,30 @@ func (s *Service) pronounceText(ctx context.Context, call *rpc.Call, dst []byte)
 	if err := progress.Begin(ctx, "Pronouncing text"); err != nil {
 		return nil, err
 	}
-	r := newTranscript(request)
-	err = s.transcribe(ctx, r, progress)
+	r := newTranscript(request, dst)
+	if request.compat {
+		err = s.transcribeCompat(ctx, r, progress)
+	} else {
+		err = s.transcribe(ctx, r, progress)
+	}
 	if endErr := progress.End(context.WithoutCancel(ctx)); err == nil {
 		err = endErr
 	}
 	if err != nil {
 		return nil, err
 	}
-	return r.appendJSON(dst), nil
+	return r.finish(), nil
 }
 
-// transcribe pronounces chunk by chunk, and sends the chunks on their way when the client takes the result in pieces.
+// transcribe pronounces chunk by chunk.
 func (s *Service) transcribe(ctx context.Context, r *transcript, progress *rpc.Progress) error {
 	for tokens, err := range s.config.Pipeline.Text(ctx, r.text, r.options) {
 		if err != nil {
 			return asInvalidText(err)
 		}
 		r.add(tokens)
-		switch {
-		case progress.WantsParts():
-			if err := progress.SendPart(ctx, r.appendJSON(nil)); err != nil {
-				return err
-			}
-			r.tokens, r.flat = r.tokens[:0], r.flat[:0]
-		case len(r.tokens)+len(r.flat) > rpc.MaxResultBytes:
-			return rpc.ResultTooLarge()
+		if err := r.pass(ctx, progress); err != nil {
+			return err
 		}
 		if err := progress.Report(ctx, tokens[len(tokens)-1].End, len(r.text)); err != nil {
 			return err
@@ -70,26 +61,24 @@ func (s *Service) transcribe(ctx context.Context, r *transcript, progress *rpc.P
 	return nil
 }
 
+// transcribeCompat pronounces as g2p_en 1.0.0 does, which knows no tokens with offsets.
+func (s *Service) transcribeCompat(ctx context.Context, r *transcript, progress *rpc.Progress) error {
+	symbols, err := s.config.Pipeline.Compat(ctx, r.text)
+	if err != nil {
+		return err
+	}
+	for _, symbol := range symbols {
+		r.addElement(symbol)
+	}
+	return r.pass(ctx, progress)
+}
+
 // asInvalidText makes broken markup an error of the params; other errors stay what they are.
 func asInvalidText(err error) error {
 	if broken := (*pronounce.MarkupError)(nil); errors.As(err, &broken) {
 		return rpc.InvalidParams("text", broken.Error())
 	}
 	return err
-}
-
-// pronounceCompat answers with what g2p_en 1.0.0 makes of the text, which knows no tokens with offsets.
-func (s *Service) pronounceCompat(ctx context.Context, text string, dst []byte) ([]byte, error) {
-	symbols, err := s.config.Pipeline.Compat(ctx, text)
-	if err != nil {
-		return nil, err
-	}
-	flat := make([]byte, 0, 8*len(symbols))
-	for _, symbol := range symbols {
-		flat = append(jsonraw.AppendString(flat, symbol), ',')
-	}
-	dst = append(dst, `{"tokens":[],"phonemes":[`...)
-	return append(append(dst, trimComma(flat)...), "]}"...), nil
 }
 
 // pronounceParams are the params of g2p/pronounce.

@@ -196,6 +196,7 @@ func TestLexicon(t *testing.T) {
 		{"import", `{"format":"csv","text":"a"}`, "-32602 format"},
 		{"import", `{"format":"pls","text":"a","path":"b"}`, "-32602 path"},
 		{"import", `{"format":"pls","path":"/nowhere/at/all"}`, "-32602 path"},
+		{"import", `{"format":"pls","path":"."}`, "-32602 path"},
 		{"export", `{"format":"pls","path":"/nowhere/at/all"}`, "-32602 path"},
 		{"list", `{"limit":-1}`, "-32602 limit"},
 	} {

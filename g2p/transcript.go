@@ -1,43 +1,71 @@
 package g2p
 
 import (
+	"context"
 	"strconv"
 
 	"github.com/pronounced/pronounced/jsonraw"
 	"github.com/pronounced/pronounced/phoneme"
 	"github.com/pronounced/pronounced/pronounce"
+	"github.com/pronounced/pronounced/rpc"
 	"github.com/pronounced/pronounced/text"
 )
 
-// transcript is a result of g2p/pronounce under construction: the elements of its lists as JSON, each followed by a comma.
+// transcript is a result of g2p/pronounce under construction. The elements of its lists are each followed by a comma until
+// it is finished.
 type transcript struct {
 	*pronounceParams
 	offsets  *text.Offsets // of the text, from bytes to what the client counts in
 	elements pronounce.Flat
 
-	tokens, flat []byte
-	scratch      []byte // for a transcription
+	result  []byte // as far as it is written: what was there before, then its beginning and its tokens
+	start   int    // where it begins
+	flat    []byte
+	scratch []byte // for a transcription
 }
 
-func newTranscript(params *pronounceParams) *transcript {
-	return &transcript{pronounceParams: params, offsets: text.NewOffsets(params.text, params.encoding)}
+// newTranscript begins a result, to be appended to dst.
+func newTranscript(params *pronounceParams, dst []byte) *transcript {
+	return &transcript{
+		pronounceParams: params, offsets: text.NewOffsets(params.text, params.encoding),
+		result: append(dst, resultStart...), start: len(dst),
+	}
 }
 
-// appendJSON appends the result object of what has been added.
-func (t *transcript) appendJSON(dst []byte) []byte {
-	dst = append(dst, `{"tokens":[`...)
-	dst = append(dst, trimComma(t.tokens)...)
-	dst = append(dst, `],"phonemes":[`...)
-	return append(append(dst, trimComma(t.flat)...), "]}"...)
+// resultStart is what every result begins with.
+const resultStart = `{"tokens":[`
+
+// finish returns what newTranscript was given, and the result after it. Another result may then be begun in the same memory.
+func (t *transcript) finish() []byte {
+	result := append(trimComma(t.result), `],"phonemes":[`...)
+	result = append(append(result, trimComma(t.flat)...), "]}"...)
+	t.result, t.flat = append(result[:t.start], resultStart...), t.flat[:0]
+	return result
+}
+
+// pass sends what has been added on its way when the client takes the result in pieces, and refuses to gather too much.
+func (t *transcript) pass(ctx context.Context, progress *rpc.Progress) error {
+	if progress.WantsParts() {
+		return progress.SendPart(ctx, t.finish()[t.start:])
+	}
+	if len(t.result)-t.start+len(t.flat) > rpc.MaxResultBytes {
+		return rpc.ResultTooLarge()
+	}
+	return nil
 }
 
 func (t *transcript) add(tokens []pronounce.Token) {
 	for i := range tokens {
-		t.tokens = append(t.appendToken(t.tokens, &tokens[i]), ',')
+		t.result = append(t.appendToken(t.result, &tokens[i]), ',')
 	}
 	for element := range t.elements.Elements(t.text, tokens) {
-		t.flat = append(append(append(t.flat, '"'), element...), `",`...) // none needs escapes
+		t.addElement(element)
 	}
+}
+
+// addElement adds an element of the flat form; none needs escapes.
+func (t *transcript) addElement(element string) {
+	t.flat = append(append(append(t.flat, '"'), element...), `",`...)
 }
 
 func (t *transcript) appendToken(dst []byte, token *pronounce.Token) []byte {

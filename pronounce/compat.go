@@ -22,6 +22,9 @@ func (p *Pipeline) Compat(ctx context.Context, source string) ([]string, error) 
 		places  []int // of the unknown words: the indices of the symbols before which they belong
 	)
 	for token := range compat.Tokenize(normalized) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		word := normalized[token.Start:token.End]
 		if len(symbols) > 0 || len(places) > 0 {
 			symbols = append(symbols, " ")

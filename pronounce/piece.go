@@ -3,7 +3,6 @@ package pronounce
 import (
 	"strings"
 
-	"github.com/pronounced/pronounced/lexicon/user"
 	"github.com/pronounced/pronounced/text"
 	"github.com/pronounced/pronounced/text/markup"
 )
@@ -20,8 +19,8 @@ func (r *reader) addPiece(piece []text.Token) {
 			piece = r.addOverridden(o, piece)
 			continue
 		}
-		if entries, n := r.phrase(piece); n > 0 {
-			r.addUser(entries, piece[:n], "")
+		if entries, n, ending := r.phrase(piece); n > 0 {
+			r.addUser(entries, ending, piece[:n], "")
 			piece = piece[n:]
 			continue
 		}
@@ -34,8 +33,8 @@ func (r *reader) addPiece(piece []text.Token) {
 func (r *reader) addToken(token *text.Token, role string) {
 	surface := r.script.text[token.Start:token.End]
 	if spoken(token.Kind) {
-		if entries := r.lexicon.Lookup(surface); entries != nil {
-			r.addUser(entries, []text.Token{*token}, role)
+		if entries, ending := r.lookUp(surface); entries != nil {
+			r.addUser(entries, ending, []text.Token{*token}, role)
 			return
 		}
 	}
@@ -76,38 +75,6 @@ func find(surface, word string) int {
 
 // maxCompound bounds the tokens in which the places of several words are looked for.
 const maxCompound = 64
-
-// phrase finds a phrase of the user's lexicon at the beginning of a piece, and of how many tokens it is.
-func (r *reader) phrase(piece []text.Token) ([]user.Entry, int) {
-	if !r.lexicon.HasPhrases() || !spoken(piece[0].Kind) {
-		return nil, 0
-	}
-	end := len(r.script.text)
-	if o := r.nextOverride(piece[0].Start); o != nil {
-		end = o.Start
-	}
-	return r.lexicon.Phrase(func(i int) (string, bool) {
-		if i >= len(piece) || !spoken(piece[i].Kind) || piece[i].End > end {
-			return "", false
-		}
-		return r.script.text[piece[i].Start:piece[i].End], true
-	})
-}
-
-// addUser adds one token for those that the user's lexicon knows as a whole.
-func (r *reader) addUser(entries []user.Entry, tokens []text.Token, role string) {
-	first, last := tokens[0], tokens[len(tokens)-1]
-	surface := r.script.text[first.Start:last.End]
-	at := place{r.sentence, first.Start - r.sentenceStart, last.End - r.sentenceStart}
-	r.spoken = append(r.spoken[:0], Word{Text: strings.Join(strings.Fields(strings.ToLower(surface)), " ")})
-	words := r.words.store(r.spoken)
-	r.chooseUser(&words[0], entries, at, role, false)
-	kind := first.Kind
-	if len(tokens) > 1 {
-		kind = text.PlainWord
-	}
-	r.emit(Token{first.Start, last.End, kind, first.Sentence, words})
-}
 
 // emit appends a token to the chunk, its offsets translated to the source, after the tags that stand before it.
 func (r *reader) emit(token Token) {

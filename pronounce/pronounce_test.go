@@ -245,6 +245,14 @@ func TestCancel(t *testing.T) {
 	}
 }
 
+func TestCancelCompat(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if symbols, err := newPipeline().Compat(ctx, "the cat"); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %q, %v", symbols, err)
+	}
+}
+
 func TestBadMarkup(t *testing.T) {
 	for _, err := range newPipeline().Text(context.Background(), "<speak>a<b></speak>", pronounce.Options{Markup: pronounce.SSML}) {
 		if broken := (*pronounce.MarkupError)(nil); !errors.As(err, &broken) {

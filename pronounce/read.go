@@ -2,6 +2,7 @@ package pronounce
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/phoneme"
@@ -33,10 +34,13 @@ func (r *reader) read(w *Word, spoken text.Word, at place, role string) {
 	case r.readDictionary(w, spoken.Text):
 	default:
 		letters := plain(spoken.Text)
-		if letters != spoken.Text && r.readDictionary(w, letters) || r.derive(w, letters) {
-			return
+		switch {
+		case letters != spoken.Text && r.readDictionary(w, letters):
+			r.heedAccent(w)
+		case r.derive(w, letters):
+		default:
+			r.leaveToModel(w, letters)
 		}
-		r.leaveToModel(w, letters)
 	}
 }
 
@@ -58,6 +62,24 @@ func (r *reader) readDictionary(w *Word, word string) bool {
 func (r *reader) variant(entry lexicon.Entry, i int) Reading {
 	r.sounds = entry.Append(r.sounds[:0], i)
 	return Reading{Phonemes: r.phonemes.store(r.sounds), Source: Lexicon, Confidence: 1}
+}
+
+// heedAccent prefers a variant in which a final é is heard: that of "résumé" among those of "resume".
+func (r *reader) heedAccent(w *Word) {
+	if !strings.HasSuffix(w.Text, "é") || endsInEY(w.Phonemes) {
+		return
+	}
+	for i := range w.Alternatives {
+		if other := &w.Alternatives[i]; endsInEY(other.Phonemes) {
+			w.Reading, *other = *other, w.Reading
+			return
+		}
+	}
+}
+
+func endsInEY(phonemes []phoneme.Phoneme) bool {
+	const plain = phoneme.Unstressed
+	return phonemes[len(phonemes)-1].WithStress(plain) == phoneme.EY.WithStress(plain)
 }
 
 // derivedConfidence is the share of derived words outside CMUdict that are right: docs/lexicon.md, "What it is worth".
