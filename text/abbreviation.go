@@ -15,6 +15,14 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 	if seen == upper && len(word) == 2 && s.corner(end) {
 		return true
 	}
+	if book := scripture[word]; book != "" && s.verseFollows(end) {
+		if stop {
+			end++
+		}
+		s.say(book)
+		s.emit(end, Abbreviation)
+		return true
+	}
 	a, ok := abbreviations[s.lower(word)]
 	bareNumber := beforeNumber[word] && s.numberFollows(end) // "Apt 4B"
 	if !ok || !stop && a.when&bare == 0 && !bareNumber || a.when&capital != 0 && seen&upper == 0 || a.when&comma != 0 && s.before(0) != "," {

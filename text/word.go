@@ -3,6 +3,8 @@ package text
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/pronounced/pronounced/text/written"
 )
 
 // word reads a word: letters and digits with apostrophes inside, several such parts where single hyphens join them.
@@ -41,6 +43,9 @@ func (s *scanner) plain(word string, end int) {
 	switch {
 	case len(word) == 1 && word != "a" && word != "i" && word != "o" || word == "a" && s.charAt(end) == ')':
 		s.spell(word)
+	case len(word) <= 4 && s.before(0) == "per" && s.perUnit(word):
+		s.emit(end, Abbreviation)
+		return
 	case len(word) <= 5 && s.texting(word):
 		if full := chat[word]; full != "" {
 			s.say(full)
@@ -60,6 +65,15 @@ func (s *scanner) plain(word string, end int) {
 		s.say(s.reduce(word))
 	}
 	s.emit(s.trailing(end, lower), PlainWord)
+}
+
+// perUnit reads the symbol of a unit behind "per": "five dollars per kg".
+func (s *scanner) perUnit(symbol string) bool {
+	name, ok := written.UnitName(symbol)
+	if ok {
+		s.say(strings.Fields(name)...)
+	}
+	return ok
 }
 
 // chat are short forms of messages without a vowel that are said in full.

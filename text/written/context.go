@@ -6,7 +6,7 @@ import "strings"
 var (
 	beforeName = set(`boeing airbus route highway hwy rte interstate room flight suite apt apartment bus gate channel unit
 		train building bldg studio trailer pier freeway box form error http fahrenheit porsche ferrari peugeot mazda cessna saab levis`)
-	beforeLabel  = set("boeing room suite apt apartment gate unit building bldg seat row section block exhibit lot level floor aisle stand platform terminal figure table track")
+	beforeLabel  = set("route rte highway hwy interstate boeing room suite apt apartment gate unit building bldg seat row section block exhibit lot level floor aisle stand platform terminal figure table track")
 	beforeModel  = set("iphone galaxy pixel")
 	beforeDigits = set("zip zipcode extension ext pin code passcode password otp area")
 )

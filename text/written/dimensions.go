@@ -4,7 +4,7 @@ package written
 // with "times".
 func dimensions(in input, at int) (Match, bool) {
 	side, ok := in.amount(at)
-	if !ok || side.number.whole == "0" { // 0x1F is a code
+	if !ok || side.number.whole == "0" && side.number.isInteger() { // 0x1F is a code
 		return Match{}, false
 	}
 	if in.times(side.end) == side.end {

@@ -102,6 +102,12 @@ func (in input) symbolAt(at int) int {
 	return end
 }
 
+// UnitName returns the name of one of the unit with that symbol: "kg" is kilogram.
+func UnitName(symbol string) (string, bool) {
+	u, ok := lookup(symbol)
+	return u.one, ok
+}
+
 // lookup returns the unit of that symbol.
 func lookup(symbol string) (unit, bool) {
 	if u, ok := units[symbol]; ok {

@@ -27,6 +27,9 @@ func telephone(in input, at int) (Match, bool) {
 			return Match{end, Telephone, appendTelephone(nil, in.s[at:end])}, true
 		}
 	}
+	if m, ok := in.abroad(at); ok {
+		return m, true
+	}
 	if m, ok := in.vanity(at); ok {
 		return m, true
 	}
@@ -41,6 +44,30 @@ func telephone(in input, at int) (Match, bool) {
 		return Match{end, Telephone, AppendDigits(nil, in.s[at:end])}, true
 	}
 	return Match{}, false
+}
+
+// abroad reads a country's code behind a plus sign and groups of up to four digits, of eight to fifteen digits in all
+// (ITU-T E.164).
+func (in input) abroad(at int) (Match, bool) {
+	if in.byte(at) != '+' {
+		return Match{}, false
+	}
+	groups, digits, end := 0, 0, at
+	for groups < maxGroups {
+		to := digitsEnd(in.s, end+1)
+		n := to - end - 1
+		if n == 0 || n > 4 || groups == 0 && n > 3 {
+			break
+		}
+		groups, digits, end = groups+1, digits+n, to
+		if b := in.byte(to); b != ' ' && b != '-' && b != '.' {
+			break
+		}
+	}
+	if groups < 3 || digits < 8 || digits > 15 || !in.endsNumber(end) {
+		return Match{}, false
+	}
+	return Match{end, Telephone, appendTelephone(nil, in.s[at:end])}, true
 }
 
 var beforeNumber = set("call called calling calls dial dialed dialing phone phoned tel telephone text ring fax or cell mobile")

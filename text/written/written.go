@@ -150,7 +150,7 @@ func (in input) letters(at int) (Match, bool) {
 // The orders in which the classes are tried: what asks for more of the text goes before what asks for less.
 var (
 	afterDigit = []recogniser{
-		timestamp, telephone, numericDate, dayMonth, verse, clock, duration, grouped, dotted, ordinal, named, plurals, rating, decade, arc, feetInches,
+		timestamp, telephone, numericDate, dayMonth, verse, numberedBook, clock, duration, grouped, dotted, ordinal, named, plurals, rating, decade, arc, feetInches,
 		dimensions, quantity, ratio, power, magnitude, mixedCode, twoYears, fraction, context, span, year, plain,
 	}
 	afterLetter = []recogniser{currencyCode, monthDate, era, versioned, letterCode}
