@@ -13,7 +13,7 @@ The file, little-endian throughout:
       numbers row by row
 
 The names and shapes are those of model.Student: letters.weight, encoder1.weight_ih_l0 (4·hidden × input, gates in the
-order input, forget, cell, output), …_reverse for the direction from right to left, out.weight (tags × decoder) and so on.
+order input, forget, cell, output), …_reverse for the direction from right to left, out.weight (tags × decoder) and so on. docs/model-card.md has the formulas.
 """
 
 import struct
