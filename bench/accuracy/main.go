@@ -92,7 +92,7 @@ func run(o options) (err error) {
 		return fmt.Errorf("words: %w", err)
 	}
 	if o.training == "" {
-		r.Missing = append(r.Missing, missing{"heteronyms", "PRONOUNCED_TRAINING does not say where the data are"})
+		r.Missing = append(r.Missing, missing{"heteronyms", "PRONOUNCED_TRAINING does not say where the data are; docs/heteronyms.md has figures"})
 	} else if r.Heteronyms, err = measureHeteronyms(o.training); err != nil {
 		return fmt.Errorf("heteronyms: %w", err)
 	}

@@ -25,8 +25,8 @@ var espeakHabits = strings.NewReplacer("x", "k", "ɬ", "l", "ç", "h", "ɲ", "nj
 
 var noHabits = strings.NewReplacer()
 
-// gruutEvery: gruut needs about 10 ms for a word, and all words would take it many minutes.
-const gruutEvery = 5
+// gruutEvery: gruut needs more than 10 ms for a word, and all words would take it ten minutes.
+const gruutEvery = 10
 
 // peers returns who can be asked, and who cannot.
 func peers(o options) (list []peer, absent []missing) {
