@@ -9,7 +9,7 @@ var alwaysSpelled = set("abc ac acm acl acs adhd  afl aka ama amc api apr asl at
 	"lpn lsd ltd mba mbe mgm mit mlb mls mph mri msnbc msg mtv mvp nba nbc nda nfc nfl ngo nhl nhs npr nra nsa nsfw ntsb nyc nyu nypd nyt " +
 	"faq faqs imho tbh smh brb ttyl omg wtf idk imo aclu ncaa aarp gmo ncis ira iaaf unhcr naacp asl obe ocd oecd oem omg os pbs pc pcr pdf pga pgp phd php pms pov pow ppm pr ps psa psi ptsd pvc qa qb rbi rca rgb rip rna roi rpg rpm rsvp rss rv " +
 	"sbf scba sdk seo sms sql ssd ssl ssn ssr std suv tb tcu tgif tlc tls tnt tsa tsmc tv tvs ucla udp ufc ufo uk ui uky un unc url urls usa usb usc usda usmc usps uss ussr " +
-	"utc utsa uv ux vcr vfx vip vpn vr wba wbc wbo wmd wnba wto wwe wwf wwi wwii www xml xp xxx ymca ywca ")
+	"utc utf utsa uv nyse ux vcr vfx vip vpn vr wba wbc wbo wmd wnba wto wwe wwf wwi wwii www xml xp xxx ymca ywca ")
 
 // oftenSpelled are initialisms that in capitals throughout would be words.
 var oftenSpelled = set("us it who dr ad ai id ir am pm  la ed er op pa ra pi pt hr ip eq dm gi ma md ms  ap   os ot ib mp bs ba ti   ro ar va")

@@ -20,7 +20,7 @@ func (s *scanner) mark() {
 	switch {
 	case b == '<' && s.source[s.at:s.end] == "<3": // a heart
 		s.emit(s.end, Emoji)
-	case strings.IndexByte("=!<>-", b) >= 0 && s.operator():
+	case strings.IndexByte("=!<>-+&", b) >= 0 && s.operator():
 	case b == '/' && (s.each() || s.divided()):
 	case b == '.' || b == '!' || b == '?':
 		s.stop(end, run)

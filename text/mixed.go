@@ -42,7 +42,7 @@ func (s *scanner) isSpelledLabel(piece string) bool {
 }
 
 // mixedSpelled are initialisms with small letters in them.
-var mixedSpelled = set("phd ph dod mph kwh ghz msc bsc llm dphil xor ios")
+var mixedSpelled = set("phd ph dod mph kwh ghz msc bsc llm dphil xor ios yoy")
 
 // mixed reads letters and digits run together, split where the case changes and between letters and digits: "camelCase",
 // "HTML5", "MP3", "B2B", "mRNA".

@@ -2,10 +2,14 @@ package text
 
 import "strings"
 
-// operators are the signs of two and three characters that programs and notes compare and point with, longest first.
+// operators are the signs of two and three characters that programs and notes compute, compare and point with, longest
+// first.
 var operators = []struct{ written, spoken string }{
 	{"===", "equals"},
 	{"==", "equals"},
+	{"+=", "plus equals"},
+	{"-=", "minus equals"},
+	{"&&", "and"},
 	{"!=", "not equal to"},
 	{"<=", "less than or equal to"},
 	{">=", "greater than or equal to"},

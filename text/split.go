@@ -20,7 +20,7 @@ func (s *scanner) label(label string) {
 
 // spelledLabels are spelled in addresses though small.
 var spelledLabels = set("http https ftp sftp ssh www edu io ai uk us tv fm ca de fr au jp ru ch nl se eu ie nz za br mx ar cl kr cn hk tw sg il gr pl cz hu ro ua fi dk es pt " +
-	"html htm php asp aspx jsp xml css js pdf url id api faq cdn jpg png")
+	"utf html htm php asp aspx jsp xml css js pdf url id api faq cdn jpg png")
 
 // runTogether reads a word without capitals that may be several words: "throwbackthursday".
 func (s *scanner) runTogether(word string) {

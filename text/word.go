@@ -83,7 +83,7 @@ var chat = map[string]string{"thx": "thanks", "pls": "please", "plz": "please", 
 // has no vowel and that the dictionary lacks.
 func (s *scanner) texting(word string) bool {
 	switch word {
-	case "omg", "idk", "imo", "imho", "afaik", "iirc", "fyi", "diy", "ai", "www":
+	case "omg", "idk", "imo", "imho", "afaik", "iirc", "fyi", "diy", "ai", "www", "ikr", "ttyl":
 		return true
 	case "pfft", "grr", "tsk", "psst", "pst", "brr", "hm", "hrm", "ssh", "tch", "bzzt", "cwm":
 		return false

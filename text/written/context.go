@@ -37,10 +37,10 @@ func context(in input, at int) (Match, bool) {
 		return Match{to, Number, appendPairs(append(appendPairs(nil, digits), "to"), in.s[to-3:to])}, true
 	case beforeName[word] && len(digits) >= 3 && len(digits) <= 4 && digits[0] != '0' && in.endsNumber(n.end):
 		return Match{n.end, Number, appendPairs(nil, digits)}, true
-	case len(digits) == 4 && digits[0] != '0' && digits[2] != '0' && in.initials(word, start) && in.endsNumber(n.end):
-		return Match{n.end, Number, appendPairs(nil, digits)}, true
 	case beforeDigits[word] && len(digits) >= 3:
 		return Match{n.end, Number, AppendDigits(nil, digits)}, true
+	case len(digits) == 4 && digits[0] != '0' && digits[2] != '0' && in.initials(word, start) && in.endsNumber(n.end):
+		return Match{n.end, Number, appendPairs(nil, digits)}, true
 	case len(digits) == 5 && in.state(word, start, at):
 		end := n.end
 		if to, ok := in.shape(end, "-####"); ok && in.ends(to) {

@@ -8,6 +8,14 @@ func feetInches(in input, at int) (Match, bool) {
 	if !ok {
 		return Match{}, false
 	}
+	if from, ok := in.dash(a.end); ok { // 2-3"
+		if high, ok := in.amount(from); ok {
+			if m, ok := in.lengthBehind(at, high); ok {
+				m.Words = append(append(a.append(nil), "to"), m.Words...)
+				return m, true
+			}
+		}
+	}
 	n := a.number
 	if end, ok := in.mark(a.end, `"`, "″", "”", "''"); ok {
 		if len(n.whole) > 3 || !in.has(a.end, "″") && !in.bareInches(at, end) {
@@ -43,6 +51,15 @@ func feetInches(in input, at int) (Match, bool) {
 		return Match{end, Measure, feet}, true
 	}
 	return Match{}, false
+}
+
+// lengthBehind reads the second end of a range that inches follow.
+func (in input) lengthBehind(at int, high amount) (Match, bool) {
+	end, ok := in.mark(high.end, `"`, "″", "”", "''")
+	if !ok || len(high.number.whole) > 3 || !in.has(high.end, "″") && !in.bareInches(at, end) {
+		return Match{}, false
+	}
+	return Match{end, Measure, append(high.append(nil), high.choose("inch", "inches"))}, true
 }
 
 // mark passes over the first of the marks that is there.

@@ -46,7 +46,7 @@ var prefixed = []struct{ symbol, name, prefixes string }{
 // name of many. Those of the United States are from NIST Handbook 44, appendix C.
 const others = `
 lb=pound=pounds lbs=pound=pounds oz=ounce=ounces ft=foot=feet in=inch=inches yd=yard=yards yds=yard=yards
-mi=mile=miles ac=acre=acres gal=gallon=gallons gals=gallon=gallons qt=quart=quarts qts=quart=quarts pt=point=points pts=point=points
+mi=mile=miles ac=acre=acres bbl=barrel=barrels gal=gallon=gallons gals=gallon=gallons qt=quart=quarts qts=quart=quarts pt=point=points pts=point=points
 tsp=teaspoon=teaspoons tbsp=tablespoon=tablespoons Tbsp=tablespoon=tablespoons
 mph=mile_per_hour=miles_per_hour kph=kilometer_per_hour=kilometers_per_hour kmh=kilometer_per_hour=kilometers_per_hour
 kmph=kilometer_per_hour=kilometers_per_hour mpg=mile_per_gallon=miles_per_gallon
