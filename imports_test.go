@@ -69,7 +69,7 @@ var owners = []struct{ of, are string }{
 	{"github.com/sourcegraph/jsonrpc2", "rpc"},
 	{"go.lsp.dev/protocol", "lsp"},
 	{"go.lsp.dev/uri", "lsp"},
-	{"github.com/hashicorp/golang-lru/...", "cache"},
+	{"github.com/hashicorp/golang-lru/...", "cache lsp/prose"},
 	{"github.com/alecthomas/kong", "daemon"},
 	{"github.com/pelletier/go-toml/...", "daemon/config lsp"},
 	{"github.com/adrg/xdg", "daemon"},

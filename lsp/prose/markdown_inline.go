@@ -23,7 +23,7 @@ func inlineRuns(runs []Run, content string, marks spanMarks) []Run {
 		}
 		s := spanScanner{text: p.text, marks: marks}
 		s.scan()
-		out = append(out, p.dropped(paragraph, s.drops)...)
+		out = append(out, p.dropped(paragraph, s.drops, content)...)
 	}
 	return out
 }

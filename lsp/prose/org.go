@@ -130,7 +130,7 @@ func (orgGrammar) inline(runs []Run, content string) []Run {
 		for i := 0; i < len(s.text); {
 			i += max(1, s.org(i))
 		}
-		out = append(out, p.dropped(paragraph, s.drops)...)
+		out = append(out, p.dropped(paragraph, s.drops, content)...)
 	}
 	return out
 }

@@ -86,7 +86,7 @@ type drop struct {
 
 // dropped returns what is left of the runs of a passage. The drops may come in any order; of two that overlap the later is
 // left out.
-func (p *passage) dropped(runs []Run, drops []drop) []Run {
+func (p *passage) dropped(runs []Run, drops []drop, content string) []Run {
 	if len(drops) == 0 {
 		return runs
 	}
@@ -98,7 +98,7 @@ func (p *passage) dropped(runs []Run, drops []drop) []Run {
 		}
 	}
 	drops = apart
-	k := &sink{}
+	k := &sink{text: content}
 	next := 0
 	for i, run := range runs {
 		s := p.spans[i]

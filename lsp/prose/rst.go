@@ -165,7 +165,7 @@ func (rstGrammar) inline(runs []Run, content string) []Run {
 		for i := 0; i < len(s.text); {
 			i += max(1, s.rst(i))
 		}
-		out = append(out, p.dropped(paragraph, s.drops)...)
+		out = append(out, p.dropped(paragraph, s.drops, content)...)
 	}
 	return out
 }

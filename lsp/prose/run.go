@@ -20,6 +20,7 @@ const (
 
 // sink gathers runs. A nil sink takes everything and keeps nothing, for when only states are of interest.
 type sink struct {
+	text string
 	runs []Run
 	join Join // before the next run
 }
@@ -36,9 +37,12 @@ func (k *sink) fresh() {
 	}
 }
 
-// add appends a run, or makes the last one longer where nothing is between.
+// add appends a run, or makes the last one longer where nothing is between. Blanks by themselves begin none.
 func (k *sink) add(start, end int) {
 	if k == nil || start >= end {
+		return
+	}
+	if k.join != Glued && isBlank(k.text[start:end]) {
 		return
 	}
 	if n := len(k.runs); n > 0 && k.join == Glued && k.runs[n-1].End == start && k.runs[n-1].Text == "" {

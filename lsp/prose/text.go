@@ -163,7 +163,7 @@ func (t *Text) segments(from, to int) func(yield func(int, []Run) bool) {
 
 // segment returns the prose from a mark to the next.
 func (t *Text) segment(m mark, end int) []Run {
-	k := &sink{join: Fresh}
+	k := &sink{text: t.content, join: Fresh}
 	at, s := m.at, m.state
 	for at < end {
 		at, s = t.step(k, at, s)
