@@ -72,7 +72,7 @@ func (in input) sum(at int, unit unitOfMoney, article bool) (Match, bool) {
 	if scale != "" {
 		words, end = append(words, scale), to
 	}
-	adjective := in.hyphenated(n.end) || in.hyphenated(end) || article && in.next(end) != ""
+	adjective := in.hyphenated(n.end) || in.hyphenated(end) || article && in.described(end)
 	switch {
 	case adjective && (n.isInteger() || scale != ""): // "a $5-million deal", "a $20-an-hour job"
 		words = phrase(words, unit.one)

@@ -24,6 +24,11 @@ func duration(in input, at int) (Match, bool) {
 	if parts < 2 || !in.ends(end) {
 		return Match{}, false
 	}
+	if in.article(at) && in.described(end) { // "a 2h 30m flight"
+		for i, word := range words {
+			words[i] = strings.TrimSuffix(word, "s")
+		}
+	}
 	return Match{end, Time, words}, true
 }
 

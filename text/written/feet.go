@@ -21,7 +21,7 @@ func feetInches(in input, at int) (Match, bool) {
 		if len(n.whole) > 3 || !in.has(a.end, "″") && !in.bareInches(at, end) {
 			return Match{}, false
 		}
-		if in.article(at) && in.next(end) != "" { // "a 5" screen"
+		if in.article(at) && in.described(end) { // "a 5" screen"
 			return Match{end, Measure, append(a.append(nil), "inch")}, true
 		}
 		return Match{end, Measure, append(a.append(nil), a.choose("inch", "inches"))}, true
@@ -37,7 +37,7 @@ func feetInches(in input, at int) (Match, bool) {
 	}
 	if inches, ok := in.amount(from); ok {
 		if to, ok := in.mark(inches.end, `"`, "″", "”", "''"); ok {
-			if in.article(at) && in.next(to) != "" { // "a 6'4" player"
+			if in.article(at) && in.described(to) { // "a 6'4" player"
 				feet[len(feet)-1] = "foot"
 				return Match{to, Measure, inches.append(feet)}, true
 			}

@@ -36,12 +36,6 @@ func quantity(in input, at int) (Match, bool) {
 	return m, ok
 }
 
-// article says whether "a" or "an" precedes, so that an amount is an adjective: "a 5 km run" is a five kilometer run.
-func (in input) article(at int) bool {
-	word, start := in.previous(at)
-	return (word == "a" || word == "an") && start+len(word)+1 == at
-}
-
 // measured reads what follows an amount; its words are those of the unit alone.
 func (in input) measured(at int, of amount) (Match, bool) {
 	if in.has(at, "¢") {
@@ -154,7 +148,7 @@ func (in input) unit(at int, of amount) (name string, end int, ok bool) {
 	if in.byte(end) == '.' && in.byte(end+1) == ' ' && (in.byte(end+2)-'a' < 26 || compound[symbol] && isDigit(in.byte(end+2))) { // "5 lb. bags"
 		end++
 	}
-	if adjective || of.adjective && in.next(end) != "" {
+	if adjective || of.adjective && in.described(end) {
 		return before + u.one, end, true
 	}
 	return before + of.choose(u.one, u.many), end, true

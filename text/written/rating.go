@@ -16,7 +16,8 @@ func rating(in input, at int) (Match, bool) {
 	if !ok || !full.isInteger() || full.whole != "5" && full.whole != "10" || !in.endsNumber(full.end) || atoi(n.whole) > 10 {
 		return Match{}, false
 	}
-	marked := in.article(at) && full.whole == "10" && n.whole >= "5" // "an 8/10"
+	word, _ := in.previous(at)
+	marked := (word == "a" || word == "an") && full.whole == "10" && n.whole >= "5" // "an 8/10"
 	if n.isInteger() && !marked && !in.after(at, beforeRating) && !afterRating[in.next(full.end)] {
 		return Match{}, false
 	}
