@@ -94,6 +94,7 @@ func (p *program) serve(ctx context.Context, c config.Config, factory EngineFact
 		Pipeline:   services.pipeline,
 		Dictionary: lexicon.Embedded(),
 		Lexicon:    services.lexicon,
+		DayFirst:   c.DayFirst,
 		Resolve:    resolve,
 		WatchParent: func(pid int) {
 			if pid != c.ClientProcessID {

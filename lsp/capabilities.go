@@ -25,6 +25,7 @@ type abilities struct {
 	refreshHints     bool
 	refreshReports   bool
 	applyEdit        bool
+	askUser          bool // shows messages with a choice of answers
 	workspaceFolders bool
 }
 
@@ -48,6 +49,7 @@ func (s *Server) readAbilities(raw []byte) abilities {
 		a.prepareRename = t.Rename != nil && isTrue(t.Rename.PrepareSupport)
 		a.nestedSymbols = t.DocumentSymbol != nil && isTrue(t.DocumentSymbol.HierarchicalDocumentSymbolSupport)
 	}
+	a.askUser = c.Window != nil && c.Window.ShowMessage != nil
 	if w := c.Workspace; w != nil {
 		a.configuration = isTrue(w.Configuration)
 		a.watchSettings = w.DidChangeConfiguration != nil && isTrue(w.DidChangeConfiguration.DynamicRegistration)
@@ -98,7 +100,7 @@ func (a *abilities) capabilities() protocol.ServerCapabilities {
 			Save:      yes,
 		},
 		HoverProvider:     yes,
-		InlayHintProvider: yes,
+		InlayHintProvider: &protocol.InlayHintOptions{ResolveProvider: ptr(true)},
 		CompletionProvider: &protocol.CompletionOptions{
 			TriggerCharacters: []string{`"`, "[", "{", "/", "<"},
 		},

@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"go.lsp.dev/protocol"
@@ -41,6 +42,16 @@ func (s *Server) ask(ctx context.Context, name string, params any) {
 // marshal encodes a value of the protocol, which can always be encoded.
 func (s *Server) marshal(value any) []byte {
 	raw, err := protocol.Marshal(value)
+	if err != nil {
+		s.config.Log.Error("encode", "type", fmt.Sprintf("%T", value), "error", err)
+		return []byte("null")
+	}
+	return raw
+}
+
+// json encodes a value of our own, which can always be encoded.
+func (s *Server) json(value any) []byte {
+	raw, err := json.Marshal(value)
 	if err != nil {
 		s.config.Log.Error("encode", "type", fmt.Sprintf("%T", value), "error", err)
 		return []byte("null")

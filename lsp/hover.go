@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"go.lsp.dev/protocol"
+
+	"github.com/pronounced/pronounced/lsp/prose"
 )
 
 // hover says how the word at a position is pronounced.
@@ -12,13 +14,18 @@ func (s *Server) hover(ctx context.Context, r *request, params *protocol.HoverPa
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.describe(ctx, r.state, d, s.offset(d, params.Position))
-	if err != nil || found == nil {
+	text, settings := s.proseOf(r.state, d)
+	found, ok, err := s.prose.Hover(ctx, text, s.offset(d, params.Position), settings)
+	if err != nil || !ok {
 		return nil, err
 	}
-	content := protocol.MarkupContent{Kind: protocol.MarkupKindPlainText, Value: found.text(plainText{})}
+	return &protocol.Hover{Contents: s.content(found), Range: ptr(s.rangeOf(d, found.Start, found.End))}, nil
+}
+
+// content is a description in the form that the client shows.
+func (s *Server) content(h prose.Hover) *protocol.MarkupContent {
 	if s.can.markdown {
-		content = protocol.MarkupContent{Kind: protocol.MarkupKindMarkdown, Value: found.text(markdown{})}
+		return &protocol.MarkupContent{Kind: protocol.MarkupKindMarkdown, Value: h.Markdown}
 	}
-	return &protocol.Hover{Contents: &content, Range: ptr(s.rangeOf(d, found.start, found.end))}, nil
+	return &protocol.MarkupContent{Kind: protocol.MarkupKindPlainText, Value: h.Plain}
 }

@@ -20,6 +20,9 @@ func (s *Server) Initialize(params []byte) ([]byte, error) {
 		s.config.WatchParent(pid)
 	}
 	s.can = s.readAbilities(member(params, "capabilities"))
+	if params != nil {
+		s.setFolders(params)
+	}
 	if options := member(params, "initializationOptions"); options != nil {
 		if ours := member(options, section); ours != nil {
 			options = ours
@@ -75,4 +78,13 @@ func member(object []byte, name string) []byte {
 		return nil
 	}
 	return found
+}
+
+// textMember returns a member that is a string.
+func textMember(object []byte, name string) (string, bool) {
+	value := member(object, name)
+	if value == nil || jsonraw.Kind(value) != '"' {
+		return "", false
+	}
+	return string(jsonraw.Text(value)), true
 }

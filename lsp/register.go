@@ -34,8 +34,11 @@ func (s *Server) register(ctx context.Context) {
 	}
 }
 
-// settingsChanged has the client ask anew for what depends on the settings.
+// settingsChanged has the client ask anew for what depends on settings and lexicons, or tells it.
 func (s *Server) settingsChanged() {
+	for key := range s.state.Load().documents {
+		s.concern(key, 0)
+	}
 	if s.can.refreshHints {
 		s.background(func(ctx context.Context) { s.ask(ctx, protocol.MethodWorkspaceInlayHintRefresh, nil) })
 	}

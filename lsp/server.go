@@ -17,11 +17,14 @@ import (
 	"log/slog"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"go.lsp.dev/protocol"
+	"go.lsp.dev/uri"
 
 	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/lexicon/user"
+	"github.com/pronounced/pronounced/lsp/prose"
 	"github.com/pronounced/pronounced/pronounce"
 	"github.com/pronounced/pronounced/rpc"
 )
@@ -32,6 +35,7 @@ type Config struct {
 	Pipeline      *pronounce.Pipeline
 	Dictionary    *lexicon.Dictionary
 	Lexicon       *user.Lexicon // the user's own
+	DayFirst      bool          // 4/1/2024 is the fourth of January
 	Resolve       user.Resolver // for aliases in the lexicons of workspaces
 	WatchParent   func(pid int) // is told the process that the client names as its own: a server ends when that does
 	Log           *slog.Logger
@@ -40,12 +44,16 @@ type Config struct {
 // Server answers one client. Create it with New and end it with Close.
 type Server struct {
 	config Config
+	prose  *prose.Service
 	client *rpc.Client
 	can    abilities // of the client; set by initialize, which comes before all that reads it
 
 	asking   sync.Mutex // held while the client is asked for settings
 	changing sync.Mutex // held while state is being replaced
 	state    atomic.Pointer[state]
+
+	publisher  publisher
+	publishing sync.Once // starts the publisher
 
 	running context.Context // done when the connection has ended
 	stop    context.CancelFunc
@@ -54,7 +62,11 @@ type Server struct {
 
 // New returns a Server.
 func New(config Config) *Server {
-	s := &Server{config: config}
+	s := &Server{config: config, prose: prose.New(prose.Config{
+		Pipeline: config.Pipeline, Dictionary: config.Dictionary, User: config.Lexicon.Snapshot,
+	}), publisher: publisher{
+		due: map[uri.URI]time.Time{}, closed: map[uri.URI]string{}, wake: make(chan struct{}, 1),
+	}}
 	s.running, s.stop = context.WithCancel(context.Background())
 	s.state.Store(&state{settings: defaultSettings()})
 	return s
@@ -77,14 +89,22 @@ func (s *Server) Notifications() map[string]func(params []byte) {
 		protocol.MethodTextDocumentDidChange: told(s, s.didChange),
 		protocol.MethodTextDocumentDidClose:  told(s, s.didClose),
 
-		protocol.MethodWorkspaceDidChangeConfiguration: told(s, s.didChangeConfiguration),
+		protocol.MethodWorkspaceDidChangeConfiguration:    told(s, s.didChangeConfiguration),
+		protocol.MethodWorkspaceDidChangeWorkspaceFolders: told(s, s.didChangeWorkspaceFolders),
+		protocol.MethodWorkspaceDidChangeWatchedFiles:     told(s, s.didChangeWatchedFiles),
 	}
 }
 
 // Methods returns what the server answers.
 func (s *Server) Methods() map[string]rpc.Method {
 	return map[string]rpc.Method{
-		protocol.MethodTextDocumentHover: method(s, s.hover),
+		protocol.MethodTextDocumentHover:       method(s, s.hover),
+		protocol.MethodTextDocumentInlayHint:   method(s, s.inlayHint),
+		protocol.MethodInlayHintResolve:        method(s, s.resolveHint),
+		protocol.MethodWorkspaceExecuteCommand: method(s, s.executeCommand),
+		protocol.MethodTextDocumentCodeAction:  method(s, s.codeAction),
+		protocol.MethodTextDocumentCompletion:  method(s, s.completion),
+		protocol.MethodTextDocumentDiagnostic:  method(s, s.diagnostic),
 	}
 }
 

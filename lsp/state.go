@@ -11,13 +11,27 @@ import (
 // state is all that a client can change. It is never changed itself.
 type state struct {
 	documents map[uri.URI]*open
-	settings  settings
+	settings  settings // the client's
+	folders   []*folder
 }
 
 // open is one version of an open document.
 type open struct {
 	*document.Document
-	kind kind
+	key   uri.URI // as the protocol's package writes it, the same for all spellings
+	kind  kind
+	prose *proseText
+}
+
+// newOpen returns a version of a document that follows another; nil for none.
+func newOpen(d *document.Document, key uri.URI, before *open) *open {
+	next := &open{Document: d, key: key, kind: kindOf(d)}
+	if before == nil {
+		next.prose = newProse(nil)
+	} else {
+		next.prose = newProse(before.prose)
+	}
+	return next
 }
 
 // update replaces the state by what change makes of a copy. It is the only way to.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
@@ -19,7 +20,7 @@ func (s *Server) didOpen(raw []byte, params *protocol.DidOpenTextDocumentParams)
 	language := strings.Clone(string(item.LanguageID))
 	d := document.New(writtenURI(raw), language, item.Version, item.Text)
 	key := uri.URI(strings.Clone(string(item.URI)))
-	s.put(key, &open{Document: d, kind: kindOf(d)})
+	s.put(newOpen(d, key, nil), 0)
 }
 
 // didChange applies changes in their order.
@@ -41,7 +42,7 @@ func (s *Server) didChange(_ []byte, params *protocol.DidChangeTextDocumentParam
 		}
 	}
 	next := d.Apply(params.TextDocument.Version, s.can.encoding, changes)
-	s.put(uri.URI(strings.Clone(string(key))), &open{Document: next, kind: kindOf(next)})
+	s.put(newOpen(next, d.key, d), quiet)
 }
 
 // didClose forgets a document.
@@ -49,27 +50,26 @@ func (s *Server) didClose(_ []byte, params *protocol.DidCloseTextDocumentParams)
 	s.forget(params.TextDocument.URI)
 }
 
-func (s *Server) put(key uri.URI, d *open) {
-	s.update(func(next *state) { next.documents = with(next.documents, key, d) })
+// put keeps a version of a document, whose diagnostics are due after a while.
+func (s *Server) put(d *open, after time.Duration) {
+	s.update(func(next *state) { next.documents = with(next.documents, d.key, d) })
+	s.concern(d.key, after)
 }
 
+// forget keeps a document no longer.
 func (s *Server) forget(key uri.URI) {
+	d := s.state.Load().documents[key]
+	if d == nil {
+		return
+	}
 	s.update(func(next *state) { next.documents = with(next.documents, key, nil) })
+	s.clear(key, d.URI)
 }
 
 // writtenURI returns the document's URI as the client writes it, for it may know documents by their spelling.
 func writtenURI(raw []byte) string {
-	for name, value := range jsonraw.Members(raw) {
-		if string(name) != "textDocument" || jsonraw.Kind(value) != '{' {
-			continue
-		}
-		for name, value := range jsonraw.Members(value) {
-			if string(name) == "uri" && jsonraw.Kind(value) == '"' {
-				return string(jsonraw.Text(value))
-			}
-		}
-	}
-	return ""
+	written, _ := textMember(member(raw, "textDocument"), "uri")
+	return written
 }
 
 // What the beginning of a message tells of it. Inside a string a quotation mark has a backslash before it, so these find

@@ -1,0 +1,102 @@
+package lsp
+
+import (
+	"context"
+	"strings"
+
+	"go.lsp.dev/protocol"
+
+	"github.com/pronounced/pronounced/lsp/prose"
+	"github.com/pronounced/pronounced/phoneme"
+)
+
+// codeAction returns what can be done about a stretch of a document.
+func (s *Server) codeAction(ctx context.Context, r *request, params *protocol.CodeActionParams) (any, error) {
+	d, err := r.document(params.TextDocument)
+	if err != nil {
+		return nil, err
+	}
+	start, end := d.Offsets(fromRange(params.Range), s.can.encoding)
+	var all []protocol.CodeAction
+	if d.kind == proseKind || d.kind == ssmlKind {
+		if all, err = s.proseActions(ctx, r, d, start, end); err != nil {
+			return nil, err
+		}
+	}
+	actions := []protocol.CommandOrCodeAction{}
+	for i := range all {
+		a := &all[i]
+		switch {
+		case !isWanted(*a.Kind, params.Context.Only):
+		case s.can.actionKinds:
+			actions = append(actions, a)
+		case a.Edit == nil: // an older client knows commands only
+			actions = append(actions, &a.Command)
+		}
+	}
+	return actions, nil
+}
+
+// isWanted tells whether a kind is one of those that are asked for, or below one; all are if none is named.
+func isWanted(kind protocol.CodeActionKind, only []protocol.CodeActionKind) bool {
+	for _, o := range only {
+		if kind == o || o == protocol.CodeActionKindEmpty || strings.HasPrefix(string(kind), string(o)+".") {
+			return true
+		}
+	}
+	return len(only) == 0
+}
+
+// proseActions are those of words.
+func (s *Server) proseActions(ctx context.Context, r *request, d *open, start, end int) ([]protocol.CodeAction, error) {
+	text, settings := s.proseOf(r.state, d)
+	found, err := s.prose.Actions(ctx, text, start, end, settings)
+	if err != nil {
+		return nil, err
+	}
+	hasFolder := r.folderOf(d.key) != nil
+	var actions []protocol.CodeAction
+	for _, a := range found {
+		kind := protocol.CodeActionKindRefactorRewrite
+		if a.Kind == prose.ChooseReading || a.Kind == prose.AddToLexicon {
+			kind = protocol.CodeActionKindQuickFix
+		}
+		action := protocol.CodeAction{Title: a.Title, Kind: &kind}
+		switch {
+		case a.Lexicon == nil:
+			edit := s.edit(d, s.proseEdits(d, a.Edits))
+			action.Edit = &edit
+		case a.Lexicon.Scope == prose.WorkspaceScope && !hasFolder:
+			continue
+		default:
+			action.Command = s.addCommand(d, a)
+		}
+		actions = append(actions, action)
+	}
+	return actions, nil
+}
+
+// addCommand is the command of an action that adds a word to a lexicon.
+func (s *Server) addCommand(d *open, a prose.Action) protocol.Command {
+	entry := a.Lexicon.Add[0]
+	argument := newWord{
+		Word: entry.Word, ARPAbet: phoneme.ARPAbet.Format(entry.Phonemes), Part: entry.PartOfSpeech, Scope: "user", URI: d.URI,
+	}
+	if a.Lexicon.Scope == prose.WorkspaceScope {
+		argument.Scope = "workspace"
+	}
+	return protocol.Command{Title: a.Title, Command: addToLexiconCommand, Arguments: []protocol.LSPAny{s.json(argument)}}
+}
+
+// proseEdits makes edits of the protocol.
+func (s *Server) proseEdits(d *open, edits []prose.Edit) []protocol.TextEdit {
+	cursor := d.Cursor(s.can.encoding)
+	all := make([]protocol.TextEdit, len(edits))
+	for i, e := range edits {
+		all[i] = protocol.TextEdit{
+			Range:   protocol.Range{Start: toPosition(cursor.Position(e.Start)), End: toPosition(cursor.Position(e.End))},
+			NewText: e.New,
+		}
+	}
+	return all
+}

@@ -1,0 +1,62 @@
+package lsp
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"go.lsp.dev/protocol"
+
+	"github.com/pronounced/pronounced/lsp/prose"
+)
+
+// completion returns what may be written at a position.
+func (s *Server) completion(ctx context.Context, r *request, params *protocol.CompletionParams) (any, error) {
+	d, err := r.document(params.TextDocument)
+	if err != nil {
+		return nil, err
+	}
+	offset := s.offset(d, params.Position)
+	// Without a context, it is a client that cannot tell: it asks when the author does.
+	asked := params.Context.TriggerKind == 0 || params.Context.TriggerKind == protocol.CompletionTriggerKindInvoked
+	list := protocol.CompletionList{Items: []protocol.CompletionItem{}}
+	if d.kind == proseKind || d.kind == ssmlKind {
+		text, settings := s.proseOf(r.state, d)
+		found, err := s.prose.Complete(ctx, text, offset, asked && d.kind == proseKind, settings)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range found {
+			kind := protocol.CompletionItemKindText
+			if c.Kind == prose.Transcription {
+				kind = protocol.CompletionItemKindValue
+			}
+			s.addItem(&list, d, item{start: c.Edit.Start, end: c.Edit.End, text: c.Edit.New, label: c.Label, detail: c.Detail, kind: kind})
+		}
+	}
+	return &list, nil
+}
+
+// item is a completion.
+type item struct {
+	start, end    int // what it replaces
+	text          string
+	label, detail string
+	kind          protocol.CompletionItemKind
+}
+
+// addItem adds a completion. Clients sort by sortText, and leave out what does not match the text that is replaced; both
+// would spoil the order and the choice here.
+func (s *Server) addItem(list *protocol.CompletionList, d *open, i item) {
+	c := protocol.CompletionItem{
+		Label: i.label, Kind: i.kind, SortText: protocol.NewOptional(fmt.Sprintf("%04d", len(list.Items))),
+		TextEdit: &protocol.TextEdit{Range: s.rangeOf(d, i.start, i.end), NewText: i.text},
+	}
+	if i.detail != "" {
+		c.Detail = protocol.NewOptional(i.detail)
+	}
+	if there := d.Text[i.start:i.end]; !strings.HasPrefix(i.label, there) {
+		c.FilterText = protocol.NewOptional(there)
+	}
+	list.Items = append(list.Items, c)
+}

@@ -1,0 +1,287 @@
+package lsp_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"go.lsp.dev/uri"
+
+	"github.com/pronounced/pronounced/lsp/document"
+)
+
+func TestPositionEncoding(t *testing.T) {
+	for offered, want := range map[string]string{
+		`{}`:             "utf-16",
+		`{"general":{}}`: "utf-16",
+		`{"general":{"positionEncodings":["utf-16"]}}`:                  "utf-16",
+		`{"general":{"positionEncodings":["utf-32","utf-8","utf-16"]}}`: "utf-8",
+		`{"general":{"positionEncodings":["utf-32","utf-16"]}}`:         "utf-32",
+		`{"general":{"positionEncodings":["utf-16","utf-32"]}}`:         "utf-16",
+		`{"general":{"positionEncodings":["ebcdic"]}}`:                  "utf-16",
+		`{"general":{"positionEncodings":7}}`:                           "utf-16",
+	} {
+		if got := start(t, options{}).initialize(offered, "")["positionEncoding"]; got != want {
+			t.Errorf("%s: %v, want %s", offered, got, want)
+		}
+	}
+}
+
+// TestCapabilities has all that the contract lists, from the start, whatever the client says of itself.
+func TestCapabilities(t *testing.T) {
+	for _, client := range []string{"{}", `{"textDocument":{"rename":{"prepareSupport":true},
+		"codeAction":{"codeActionLiteralSupport":{"codeActionKind":{"valueSet":["quickfix"]}}}}}`} {
+		got := start(t, options{}).initialize(client, "")
+		for _, name := range []string{
+			"textDocumentSync", "hoverProvider", "inlayHintProvider", "codeActionProvider", "completionProvider", "definitionProvider",
+			"referencesProvider", "renameProvider", "documentSymbolProvider", "workspaceSymbolProvider",
+			"documentFormattingProvider", "diagnosticProvider", "executeCommandProvider", "workspace",
+		} {
+			if got[name] == nil || got[name] == false {
+				t.Errorf("%s: no %s", client, name)
+			}
+		}
+		if _, isObject := got["renameProvider"].(map[string]any); isObject != (client != "{}") {
+			t.Errorf("%s: renameProvider is %v", client, got["renameProvider"])
+		}
+		if sync := got["textDocumentSync"].(map[string]any); sync["change"] != 2.0 || sync["openClose"] != true {
+			t.Errorf("sync is %v", sync)
+		}
+	}
+}
+
+// TestSync sends random edits to the server in both framings and all encodings.
+func TestSync(t *testing.T) {
+	fragments := []string{"", "a", "\n", "\r", "\r\n", "é", "e\u0301", "a𐐀b", "two words", "中\u2028"}
+	random := rand.New(rand.NewPCG(18, 7))
+	for name, e := range map[string]document.Encoding{
+		"utf-8": document.UTF8, "utf-16": document.UTF16, "utf-32": document.UTF32,
+	} {
+		for _, headers := range []bool{false, true} {
+			s := start(t, options{headers: headers})
+			s.initialize(`{"general":{"positionEncodings":["`+name+`"]}}`, "")
+			want := document.New("", "", 1, "a𐐀b\r\nc")
+			s.open("file:///a.txt", "plaintext", want.Text)
+			for version := int32(2); version < 200; version++ {
+				var sent []map[string]any
+				var changes []document.Change
+				for range 1 + random.IntN(3) {
+					text := fragments[random.IntN(len(fragments))]
+					if random.IntN(30) == 0 {
+						sent = append(sent, map[string]any{"text": text})
+						changes = append(changes, document.Change{Text: text})
+						continue
+					}
+					p := func() document.Position { return document.Position{Line: random.IntN(5), Character: random.IntN(9)} }
+					r := document.Range{Start: p(), End: p()}
+					position := func(p document.Position) map[string]any {
+						return map[string]any{"line": p.Line, "character": p.Character}
+					}
+					sent = append(sent, map[string]any{
+						"text": text, "range": map[string]any{"start": position(r.Start), "end": position(r.End)},
+					})
+					changes = append(changes, document.Change{Range: &r, Text: text})
+				}
+				want = want.Apply(version, e, changes)
+				s.notify("textDocument/didChange", map[string]any{
+					"textDocument": map[string]any{"uri": "file:///a.txt", "version": version}, "contentChanges": sent,
+				})
+			}
+			s.call("textDocument/hover", at("file:///a.txt", 0, 0))
+			if got, ok := s.server.Text("file:///a.txt"); !ok || got != want.Text {
+				t.Errorf("%s, headers %v: server has %q, client %q", name, headers, got, want.Text)
+			}
+		}
+	}
+}
+
+// TestHoverSeesWhatWasAsked asks and types on at once: the answer is about the text as it was.
+func TestHoverSeesWhatWasAsked(t *testing.T) {
+	s := start(t, options{})
+	s.initialize("{}", "")
+	s.open("file:///a.txt", "plaintext", "tomato")
+	var ids []string
+	words := []string{"tomato", "banana", "kitten", "window"}
+	for i := range 200 {
+		ids = append(ids, s.ask("textDocument/hover", at("file:///a.txt", 0, 2)))
+		s.notify("textDocument/didChange", fmt.Sprintf(`{"textDocument":{"uri":"file:///a.txt","version":%d},
+			"contentChanges":[{"text":"%s"}]}`, i+2, words[(i+1)%4]))
+	}
+	for i, id := range ids {
+		if m := s.answer(id); !strings.Contains(string(m.Result), words[i%4]) {
+			t.Fatalf("%d: want %s: %s", i, words[i%4], m.Result)
+		}
+	}
+}
+
+func TestHover(t *testing.T) {
+	s := start(t, options{headers: true})
+	s.initialize(`{"textDocument":{"hover":{"contentFormat":["markdown","plaintext"]}}}`, "")
+	s.open("file:///a%20b.txt", "plaintext", "I read it yesterday.\n\nThey will read 22 books")
+	for _, test := range []struct {
+		line, character int
+		want            []string
+	}{
+		{0, 3, []string{"ˈɹɛd", "R EH1 D"}},
+		{2, 11, []string{"ˈɹid", "R IY1 D"}},
+		{2, 15, []string{"T W EH1 N T IY0", "T UW1"}},
+		{2, 99, []string{"B UH1 K S"}}, // behind the end of the line
+	} {
+		var hover struct{ Contents struct{ Kind, Value string } }
+		s.result("textDocument/hover", at("file:///a%20b.txt", test.line, test.character), &hover)
+		for _, want := range test.want {
+			if hover.Contents.Kind != "markdown" || !strings.Contains(hover.Contents.Value, want) {
+				t.Errorf("%d:%d: no %s in %+v", test.line, test.character, want, hover)
+			}
+		}
+	}
+	if m := s.call("textDocument/hover", at("file:///a%20b.txt", 1, 0)); string(m.Result) != "null" {
+		t.Errorf("on an empty line: %s", m.Result)
+	}
+}
+
+func TestErrors(t *testing.T) {
+	s := start(t, options{})
+	if m := s.call("textDocument/hover", at("file:///a.txt", 0, 0)); m.Error == nil || m.Error.Code != -32002 {
+		t.Errorf("before initialize: %+v", m)
+	}
+	s.initialize("{}", "")
+	for params, code := range map[string]int{
+		`{"textDocument":{"uri":"file:///a.txt"},"position":{"line":0,"character":0}}`: -32602,
+		`{"textDocument":{"uri":7},"position":{"line":0,"character":0}}`:               -32602,
+		`[]`: -32602,
+	} {
+		if m := s.call("textDocument/hover", params); m.Error == nil || m.Error.Code != code ||
+			strings.Contains(params, ".txt") && !strings.Contains(m.Error.Message, "file:///a.txt") {
+			t.Errorf("%s: %+v", params, m.Error)
+		}
+	}
+	s.notify("textDocument/didChange", `{"textDocument":{"uri":"file:///a.txt","version":2},"contentChanges":[{"text":"x"}]}`)
+	s.notify("textDocument/didClose", `{"textDocument":{"uri":"file:///a.txt"}}`)
+	s.notify("textDocument/didOpen", `[]`)
+	s.open("file:///a.txt", "plaintext", "fine")
+	if m := s.call("textDocument/hover", at("file:///a.txt", 9, 9)); !strings.Contains(string(m.Result), "F AY1 N") {
+		t.Errorf("beyond the end: %+v", m)
+	}
+}
+
+// TestOversize: what is over the limit is closed, and said so once; the rest stays.
+func TestOversize(t *testing.T) {
+	s := start(t, options{limit: 4000})
+	s.initialize("{}", "")
+	for _, name := range []string{"file:///a.txt", "file:///b.txt"} {
+		s.open(name, "plaintext", "small")
+	}
+	long := strings.Repeat("x", 5000)
+	s.notify("textDocument/didChange", `{"textDocument":{"uri":"file:///a.txt","version":2},"contentChanges":[{"text":"`+long+`"}]}`)
+	s.hears("window/showMessage", "file:///a.txt")
+	s.hears("textDocument/publishDiagnostics", `file:///a.txt","diagnostics":[]`)
+	if m := s.call("textDocument/hover", at("file:///a.txt", 0, 0)); m.Error == nil || m.Error.Code != -32602 {
+		t.Errorf("closed document: %+v", m)
+	}
+	if m := s.call("textDocument/hover", at("file:///b.txt", 0, 0)); m.Error != nil {
+		t.Errorf("the other document: %+v", m.Error)
+	}
+	s.notify("textDocument/didChange", `{"contentChanges":[{"text":"`+long+`"}],"textDocument":{"uri":"file:///b.txt","version":2}}`)
+	s.hears("window/showMessage", "Every document")
+	if m := s.call("textDocument/hover", at("file:///b.txt", 0, 0)); m.Error == nil {
+		t.Errorf("nobody knows which document it was: %s", m.Result)
+	}
+}
+
+// TestSettings come with initialize, on being asked for, and when they change; what is wrong in them is told.
+func TestSettings(t *testing.T) {
+	s := start(t, options{replies: map[string]string{"workspace/configuration": `[{"inlayHints":"sometimes","nonsense":1}]`}})
+	s.initialize(`{"workspace":{"configuration":true,"didChangeConfiguration":{"dynamicRegistration":true},
+		"didChangeWatchedFiles":{"dynamicRegistration":true}}}`, "")
+	s.hears("workspace/configuration", `"section":"pronounced"`)
+	if m := s.hears("client/registerCapability", "workspace/didChangeConfiguration"); !strings.Contains(string(m.Params), ".pronounced.toml") {
+		t.Errorf("registered %s", m.Params)
+	}
+	if m := s.hears("window/showMessage", "inlayHints"); !strings.Contains(string(m.Params), "nonsense") {
+		t.Errorf("told %s", m.Params)
+	}
+	s.notify("workspace/didChangeConfiguration", `{"settings":null}`)
+	s.hears("workspace/configuration", `"section":"pronounced"`)
+
+	quiet := start(t, options{})
+	quiet.initialize("{}", `,"initializationOptions":{"maxLength":-1}`)
+	quiet.hears("window/showMessage", "maxLength")
+	quiet.notify("workspace/didChangeConfiguration", `{"settings":{"pronounced":{"comments":3}}}`)
+	quiet.hears("window/showMessage", "comments")
+	for _, m := range quiet.told {
+		if m.ID != nil {
+			t.Errorf("a client that cannot be asked was asked %s", m.Method)
+		}
+	}
+}
+
+// TestWorkspace reads the file of a workspace folder and its lexicon.
+func TestWorkspace(t *testing.T) {
+	folder := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(".pronounced.toml", "lexicons = [\"names.dict\"]\ninlay-hints = 7\n")
+	write("names.dict", "ZYXQ  Z AA1 T\n")
+	root := uri.File(folder)
+	s := start(t, options{})
+	s.initialize("{}", `,"workspaceFolders":[{"uri":"`+string(root)+`","name":"x"}]`)
+	name := string(root) + "/a.txt"
+	s.open(name, "plaintext", "zyxq")
+	if m := s.call("textDocument/hover", at(name, 0, 0)); !strings.Contains(string(m.Result), "Z AA1 T") {
+		t.Errorf("%s", m.Result)
+	}
+	s.hears("window/showMessage", "inlay-hints")
+	s.open("file:///elsewhere.txt", "plaintext", "zyxq")
+	if m := s.call("textDocument/hover", at("file:///elsewhere.txt", 0, 0)); strings.Contains(string(m.Result), "Z AA1 T") {
+		t.Errorf("outside the folder: %s", m.Result)
+	}
+	write(".pronounced.toml", "lexicons = [\"other.dict\"]\n")
+	write("other.dict", "ZYXQ  Z IH1 K T\n")
+	s.notify("workspace/didChangeWatchedFiles", `{"changes":[{"uri":"`+string(root)+`/.pronounced.toml","type":2}]}`)
+	if m := s.call("textDocument/hover", at(name, 0, 0)); !strings.Contains(string(m.Result), "Z IH1 K T") {
+		t.Errorf("after a change: %s", m.Result)
+	}
+	s.notify("workspace/didChangeWorkspaceFolders", `{"event":{"added":[],"removed":[{"uri":"`+string(root)+`","name":"x"}]}}`)
+	if m := s.call("textDocument/hover", at(name, 0, 0)); strings.Contains(string(m.Result), "Z IH1 K T") {
+		t.Errorf("after the folder went: %s", m.Result)
+	}
+}
+
+// TestDiagnosticsPushed are cleared on close; a client that asks itself is told none.
+func TestDiagnosticsPushed(t *testing.T) {
+	s := start(t, options{})
+	s.initialize("{}", "")
+	s.open("file:///c%3A/a.txt", "plaintext", "x")
+	s.hears("textDocument/publishDiagnostics", `"uri":"file:///c%3A/a.txt","version":1`)
+	s.notify("textDocument/didClose", `{"textDocument":{"uri":"file:///c:/a.txt"}}`)
+	s.hears("textDocument/publishDiagnostics", `"uri":"file:///c%3A/a.txt","diagnostics":[]`)
+
+	pulling := start(t, options{})
+	pulling.initialize(`{"textDocument":{"diagnostic":{}}}`, "")
+	pulling.open("file:///a.txt", "plaintext", "x")
+	var full struct{ Kind, ResultID string }
+	params := `{"textDocument":{"uri":"file:///a.txt"}`
+	pulling.result("textDocument/diagnostic", params+"}", &full)
+	if full.Kind != "full" || full.ResultID == "" {
+		t.Errorf("%+v", full)
+	}
+	again := pulling.call("textDocument/diagnostic", params+`,"previousResultId":"`+full.ResultID+`"}`)
+	var unchanged struct{ Kind, ResultID string }
+	if err := json.Unmarshal(again.Result, &unchanged); err != nil || unchanged.Kind != "unchanged" || unchanged.ResultID != full.ResultID {
+		t.Errorf("%s, %v", again.Result, err)
+	}
+	pulling.notify("textDocument/didClose", `{"textDocument":{"uri":"file:///a.txt"}}`)
+	pulling.call("textDocument/diagnostic", params+"}")
+	if len(pulling.told) > 0 {
+		t.Errorf("told %+v", pulling.told)
+	}
+}
