@@ -30,7 +30,7 @@ var abbreviations = table(
 	title, "vs versus;v versus;cf compare;approx approximately;viz namely",
 	0, "al al;pt part;dept department;depts departments;est estimated;govt government;assn association;"+
 		"univ university;avg average;incl including;excl excluding;"+
-		"intl international;natl national;bros brothers;utd united;cont continued;contd continued;qtr quarter;qtrs quarters;appt appointment;mtg meeting;jct junction;mfg manufacturing;mgr manager;mgmt management;acct account;apt apartment;bldg building;"+
+		"intl international;natl national;bros brothers;utd united;cont continued;contd continued;qtr quarter;qtrs quarters;appt appointment;doz dozen;mtg meeting;jct junction;mfg manufacturing;mgr manager;mgmt management;acct account;apt apartment;bldg building;"+
 		"sq square;rte route;corp corporation;ltd limited;inc incorporated;co company;dist district;"+
 		"pron pronunciation;esq esquire;trans translated;"+
 		"wk week;wks weeks;yr year;yrs years;hr hour;hrs hours;mins minutes;secs seconds;pkg package;qty quantity;"+

@@ -35,7 +35,7 @@ func (s *scanner) roman(end int, seen class) bool {
 			return false
 		}
 		s.say(cardinal(n)...)
-	case (numbered[possessed] || numbered[strings.TrimSuffix(name, "s")] || numberedShort[possessed]) && (numeral != "I" || classes[before[0]] == upper && (ending == "'s" || s.numeralI(end))) && !romanWords[numeral]:
+	case (numbered[possessed] || numbered[strings.TrimSuffix(name, "s")] || numberedShort[possessed]) && (numeral != "I" || classes[before[0]] == upper && (ending == "'s" || s.numeralI(end))) && (!romanWords[numeral] || sizes[numeral]):
 		s.say(cardinal(n)...)
 	case regnal[name] && isCapital(before) && n < 40 && (numeral != "I" || ending == "'s" || s.numeralI(end)) && !(name == "malcolm" && n == 10) && !(len(numeral) == 1 && s.middleInitial(end)):
 		s.say("the")
@@ -168,6 +168,9 @@ var romanSteps = []struct {
 
 // romanWords are canonical numerals that are words or initialisms even behind a noun that numbers follow.
 var romanWords = set("MIX DI DIM CIVIL LIVID MILD CD DC MD MC MM CM XL XX XXX DVI DIV MI LI")
+
+// sizes are those of romanWords that are sizes of clothes elsewhere, but never behind such a noun.
+var sizes = set("XL XX XXX")
 
 // numbered are nouns that a number follows.
 var numbered = set("war chapter part volume vol book act scene type phase section article title bowl episode season class stage level grade " +

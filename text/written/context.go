@@ -39,7 +39,7 @@ func context(in input, at int) (Match, bool) {
 		return Match{n.end, Number, appendPairs(nil, digits)}, true
 	case beforeDigits[word] && len(digits) >= 3:
 		return Match{n.end, Number, AppendDigits(nil, digits)}, true
-	case len(digits) == 4 && digits[0] != '0' && digits[2] != '0' && in.initials(word, start) && in.endsNumber(n.end):
+	case len(digits) == 4 && digits[0] != '0' && digits[2] != '0' && start+len(word)+1 == at && in.initials(word, start) && in.ends(n.end):
 		return Match{n.end, Number, appendPairs(nil, digits)}, true
 	case len(digits) == 5 && in.state(word, start, at):
 		end := n.end
