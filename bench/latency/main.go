@@ -18,7 +18,7 @@ import (
 func main() {
 	daemon := flag.String("daemon", "bin/pronounced", "the `binary` to measure")
 	rounds := flag.Int("rounds", 5, "how often everything is measured")
-	megabytes := flag.Int("stream", 10, "how many `megabytes` of text are streamed in a round")
+	megabytes := flag.Int("stream", 100, "how many `megabytes` of text are streamed in a round")
 	asJSON := flag.Bool("json", false, "print JSON")
 	flag.Parse()
 	if flag.NArg() > 0 || *rounds < 1 || *megabytes < 1 {

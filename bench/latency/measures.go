@@ -63,8 +63,8 @@ func measures(megabytes int) []measure {
 		}, closedText},
 		{[]figure{
 			{Name: fmt.Sprintf("pronounced pronounce, %d MB streamed", megabytes), Unit: "MB/s", more: true},
-			{Name: "  resident after a tenth", Unit: "MB"},
-			{Name: "  resident after that, at most", Unit: "MB"},
+			{Name: "  resident at most, in the first tenth", Unit: "MB"},
+			{Name: "  resident at most, in the rest", Unit: "MB"},
 		}, streamed(megabytes)},
 	}
 }

@@ -52,8 +52,8 @@ func closedText(daemon string, _ []string) (values []float64, err error) {
 }
 
 // streamed returns a measure of `pronounced pronounce` on so many megabytes of lines: megabytes (10⁶ bytes) a second
-// until the last answer, and the resident memory, in MB, after a tenth of them and the greatest after that. Where it is
-// constant, the two are about the same.
+// until the last answer, and the greatest resident memory, in MB, during the first tenth of them and after it. Where it
+// is constant, the two are about the same.
 func streamed(megabytes int) func(daemon string, _ []string) ([]float64, error) {
 	return func(daemon string, _ []string) ([]float64, error) {
 		cmd := exec.Command(daemon, "pronounce", "--no-progress")
@@ -76,8 +76,8 @@ func streamed(megabytes int) func(daemon string, _ []string) ([]float64, error) 
 	}
 }
 
-// writeStream writes at least so many bytes of prose, and returns the process's memory after the first tenth, and the
-// greatest in the rest.
+// writeStream writes so many bytes of prose, and returns the process's greatest memory, in MB, during the first tenth and
+// in the rest.
 func writeStream(in io.Writer, pid, size int) (early, most float64, err error) {
 	block := []byte(strings.Join(slices.Repeat(prose.Sentences(), 20), "\n") + "\n")
 	for written := 0; written < size; {
@@ -92,7 +92,7 @@ func writeStream(in io.Writer, pid, size int) (early, most float64, err error) {
 		}
 		now := float64(resident) / (1 << 20)
 		if written <= size/10 {
-			early = now
+			early = max(early, now)
 		} else {
 			most = max(most, now)
 		}
