@@ -17,11 +17,11 @@ import (
 // newWord is the argument of the command that adds to a lexicon.
 type newWord struct {
 	Word    string `json:"word"`
-	ARPAbet string `json:"arpabet"` // either of the two; neither: as it is read without a lexicon
-	IPA     string `json:"ipa"`
-	Part    string `json:"pos"`
-	Scope   string `json:"scope"` // "user", or "workspace" for the lexicon of the document's folder
-	URI     string `json:"uri"`   // of the document
+	ARPAbet string `json:"arpabet,omitempty"` // either of the two; neither: as it is read without a lexicon
+	IPA     string `json:"ipa,omitempty"`
+	Part    string `json:"pos,omitempty"`
+	Scope   string `json:"scope,omitempty"` // "user", or "workspace" for the lexicon of the document's folder
+	URI     string `json:"uri,omitempty"`   // of the document
 }
 
 // addToLexicon is the command: the server changes the lexicon itself, so that every editor can, and offers to undo it.

@@ -22,7 +22,7 @@ func (s *Server) completion(ctx context.Context, r *request, params *protocol.Co
 	list := protocol.CompletionList{Items: []protocol.CompletionItem{}}
 	if d.kind == proseKind || d.kind == ssmlKind {
 		text, settings := s.proseOf(r.state, d)
-		found, err := s.prose.Complete(ctx, text, offset, asked && d.kind == proseKind, settings)
+		found, err := s.prose.Complete(ctx, text, offset, asked && d.kind == proseKind && r.settingsOf(d).rhymes, settings)
 		if err != nil {
 			return nil, err
 		}

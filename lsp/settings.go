@@ -17,6 +17,7 @@ type settings struct {
 	diagnostics words  // of prose
 	comments    bool   // of source files are prose
 	strings     bool   // of source files are prose
+	rhymes      bool   // and homophones are completions of words
 	lexicons    []string
 }
 
@@ -32,7 +33,7 @@ const (
 )
 
 func defaultSettings() settings {
-	return settings{inlayHints: noWords, alphabet: "ipa", maxLength: 24, diagnostics: noWords}
+	return settings{inlayHints: noWords, alphabet: "ipa", maxLength: 24, diagnostics: noWords, rhymes: true}
 }
 
 // setting is one key: its name in a client's configuration and how it is read. In a file the name is in kebab-case.
@@ -56,6 +57,7 @@ func settingKeys() []setting {
 		}, `"off", "heteronyms", "out-of-vocabulary" or "all"`},
 		{"comments", func(s *settings, v any) bool { return setBool(&s.comments, v) }, "true or false"},
 		{"strings", func(s *settings, v any) bool { return setBool(&s.strings, v) }, "true or false"},
+		{"rhymes", func(s *settings, v any) bool { return setBool(&s.rhymes, v) }, "true or false"},
 		{"lexicons", func(s *settings, v any) bool { return setList(&s.lexicons, v) }, "a list of file names"},
 	}
 }
