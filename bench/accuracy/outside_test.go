@@ -11,8 +11,8 @@ import (
 )
 
 // TestOutside holds the share of lines read as one of their readings in sets that were written by someone who had not
-// seen the rules. Failures of the first set have been mended where a rule could; the others were written later, each before a look at what it
-// would show.
+// seen the rules. Failures of the first set have been mended where a rule could; the others were written later, each
+// before a look at what it would show.
 func TestOutside(t *testing.T) {
 	tokenizer := text.New(text.Options{Known: lexicon.Embedded().Contains})
 	for _, name := range []string{"testdata/outside.tsv", "testdata/outside2.tsv", "testdata/outside3.tsv", "testdata/outside4.tsv"} {

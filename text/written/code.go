@@ -5,7 +5,7 @@ import "strings"
 // names are forms with a reading of their own.
 var names = map[string]string{
 	"24/7": "twenty four seven", "9/11": "nine eleven", "50/50": "fifty fifty", "24-7": "twenty four seven", "24x7": "twenty four seven", "20-20": "twenty twenty", "50-50": "fifty fifty", "50:50": "fifty fifty",
-	"20/20": "twenty twenty", "60/40": "sixty forty", "80/20": "eighty twenty", "70/30": "seventy thirty",
+	"20/20": "twenty twenty", "60/40": "sixty forty", "80/20": "eighty twenty", "100/100": "one hundred out of one hundred", "70/30": "seventy thirty",
 	"7/11": "seven eleven", "24/7/365": "twenty four seven three sixty five", "365/24/7": "three sixty five twenty four seven",
 	"401k": "four oh one k", "401(k)": "four oh one k", "403(b)": "four oh three b", "501(c)(3)": "five oh one c three",
 	"2G": "two g", "3G": "three g", "4G": "four g", "5G": "five g", "6G": "six g", "2D": "two d", "2d": "two d", "3d": "three d", "3D": "three d",

@@ -63,6 +63,9 @@ func (in input) sum(at int, unit unitOfMoney, article bool) (Match, bool) {
 	if !ok {
 		return Match{}, false
 	}
+	if to := digitsEnd(in.s, n.end+1); unit.one == "euro" && n.isInteger() && in.byte(n.end) == ',' && to == n.end+3 && in.endsNumber(to) {
+		n.fraction, n.end = in.s[n.end+1:to], to // €5,50 as on the continent
+	}
 	words, end := n.append(nil), n.end
 	high, to, ranged := in.upTo(n)
 	if ranged {

@@ -67,7 +67,7 @@ ly=light_year=light_years K=kelvin=kelvin Gy=gray=grays Å=angstrom=angstroms
 °C=degree_celsius=degrees_celsius ºC=degree_celsius=degrees_celsius ℃=degree_celsius=degrees_celsius
 °F=degree_fahrenheit=degrees_fahrenheit ºF=degree_fahrenheit=degrees_fahrenheit ℉=degree_fahrenheit=degrees_fahrenheit
 N·m=newton_meter=newton_meters N⋅m=newton_meter=newton_meters Nm=newton_meter=newton_meters kW·h=kilowatt_hour=kilowatt_hours
-°K=kelvin=kelvin °=degree=degrees º=degree=degrees
+°K=kelvin=kelvin deg=degree=degrees °=degree=degrees º=degree=degrees
 °N=degree_north=degrees_north °S=degree_south=degrees_south °E=degree_east=degrees_east °W=degree_west=degrees_west
 C=degree_celsius=degrees_celsius`
 
