@@ -1,0 +1,168 @@
+package structure_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/pronounced/pronounced/lexicon/user"
+	. "github.com/pronounced/pronounced/lsp/structure"
+)
+
+// checkModel holds a Model to what is true of any text.
+func checkModel(t *testing.T, kind Kind, text string) {
+	t.Helper()
+	m := Parse(kind, text)
+	within := func(r Range, outer Range, what string) {
+		t.Helper()
+		if r.Start < outer.Start || r.End < r.Start || outer.End < r.End {
+			t.Fatalf("%s: %v is not within %v", what, r, outer)
+		}
+	}
+	whole := Range{0, len(text)}
+	checkEdits := func(edits []Edit, what string) {
+		t.Helper()
+		at := 0
+		for _, e := range edits {
+			within(e.Range, Range{at, len(text)}, what)
+			at = e.End
+		}
+	}
+	for _, p := range m.Problems() {
+		within(p.Range, whole, p.Code)
+		if p.Severity == 0 || p.Code == "" || p.Message == "" {
+			t.Fatalf("a problem says nothing: %+v", p)
+		}
+		for _, r := range p.Related {
+			within(r.Range, whole, p.Code)
+		}
+		for _, fix := range p.Fixes {
+			checkEdits(fix.Edits, fix.Title)
+			if len(fix.Edits) == 0 || fix.Title == "" {
+				t.Fatalf("a fix does nothing: %+v", p)
+			}
+		}
+	}
+	for _, e := range m.Entries() {
+		within(e.Range, whole, e.Word)
+		within(e.Name, e.Range, e.Word)
+		if !slices.Contains(m.Find(e.Word), e) {
+			t.Fatalf("%+v is not found", e)
+		}
+	}
+	var checkOutline func(symbols []Symbol, outer Range)
+	checkOutline = func(symbols []Symbol, outer Range) {
+		for _, s := range symbols {
+			within(s.Range, outer, s.Title)
+			within(s.Name, s.Range, s.Title)
+			checkOutline(s.Children, s.Range)
+		}
+	}
+	checkOutline(m.Outline(), whole)
+	for offset := 0; offset <= len(text); offset += 1 + len(text)/100 {
+		for _, c := range m.Completions(offset) {
+			within(c.Range, whole, c.Label)
+			if offset < c.Start || c.End < offset {
+				t.Fatalf("completion %+v is not at %d", c, offset)
+			}
+		}
+		for _, fix := range m.Conversions(offset) {
+			checkEdits(fix.Edits, fix.Title)
+		}
+		m.ReadingAt(offset)
+		if word, at, ok := m.WordAt(offset); ok {
+			within(at, whole, word)
+		}
+		if at, word, ok := m.PrepareRename(offset); ok {
+			within(at, whole, word)
+			if changed, err := m.Rename(offset, "zyzzyva"); err == nil {
+				checkEdits(changed, "rename")
+				if again := Parse(kind, Apply(text, changed)); len(again.Find("zyzzyva")) == 0 {
+					t.Fatalf("renamed %q is not found in %q", word, Apply(text, changed))
+				}
+			}
+		}
+	}
+	checkFormat(t, m, kind, text)
+}
+
+// checkFormat tells that formatting changes the layout only, and once only.
+func checkFormat(t *testing.T, m *Model, kind Kind, text string) {
+	t.Helper()
+	formatted := Apply(text, m.Format("\t"))
+	if again := Parse(kind, formatted).Format("\t"); len(again) > 0 {
+		t.Fatalf("%q is formatted as %q, and then as %q", text, formatted, Apply(formatted, again))
+	}
+	if kind == SSML {
+		return
+	}
+	before, problems := entriesOf(kind, text)
+	after, problemsAfter := entriesOf(kind, formatted)
+	if !slices.EqualFunc(before, after, same) || len(problems) != len(problemsAfter) {
+		t.Fatalf("%q is formatted as %q\nentries before: %v\nafter: %v", text, formatted, before, after)
+	}
+}
+
+func entriesOf(kind Kind, text string) ([]user.Entry, []user.Problem) {
+	if kind == CMUdict {
+		return user.ParseCMUdict("", []byte(text))
+	}
+	return user.ParsePLS("", []byte(text))
+}
+
+func same(a, b user.Entry) bool {
+	return a.Word == b.Word && slices.Equal(a.Phonemes, b.Phonemes) && a.PartOfSpeech == b.PartOfSpeech &&
+		a.CaseSensitive == b.CaseSensitive && a.Comment == b.Comment
+}
+
+// TestFixes tells that a fix mends what it is for, and breaks nothing.
+func TestFixes(t *testing.T) {
+	for _, c := range []struct {
+		kind Kind
+		text string
+	}{
+		{CMUdict, "gif  JH IH1 F\ngif  G IH1 F\ngif(5)  G IH2 F\ngif(4)  JH IH1 F\n"},
+		{CMUdict, "a  AX B AY7 K2\nb  B AE D AH\nc  k æ t\nd  kˈæt\n"},
+		{CMUdict, "Plan B  P L AE1 N B IY1\nnew haven N UW2 HH EY1 V AH0 N\n"},
+	} {
+		for _, p := range Parse(c.kind, c.text).Problems() {
+			for _, fix := range p.Fixes {
+				mended := Apply(c.text, fix.Edits)
+				after := Parse(c.kind, mended).Problems()
+				if slices.ContainsFunc(after, func(q Problem) bool { return q.Start == p.Start && q.Code == p.Code && q.Message == p.Message }) {
+					t.Errorf("%q: %s: still wrong in %q", p.Message, fix.Title, mended)
+				}
+				if len(after) > len(Parse(c.kind, c.text).Problems()) {
+					t.Errorf("%q: %s: more is wrong in %q: %v", p.Message, fix.Title, mended, after)
+				}
+			}
+			if len(p.Fixes) == 0 && p.Code != CodeSymbol {
+				t.Errorf("no fix for %q", p.Message)
+			}
+		}
+	}
+}
+
+// FuzzCMUdict tells that lines are cut as package user cuts them, and all that holds for any text.
+func FuzzCMUdict(f *testing.F) {
+	for _, text := range []string{
+		"gif  JH IH1 F\r\ngif(2)  G IH1 F # pos=noun x\n", "new haven\tN UW2 HH # c\n;;; c\n# d\n", "a b  AH0\nPlan B  B\n x\t/ˈɑ/\n", "a (2)  AH0",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		m := Parse(CMUdict, text)
+		entries, _ := user.ParseCMUdict("", []byte(text))
+		if len(entries) != len(m.Entries()) {
+			t.Fatalf("%d entries, package user has %d", len(m.Entries()), len(entries))
+		}
+		for i, e := range m.Entries() {
+			line := text[e.Name.Start:e.Name.End] + "\t" + e.Detail
+			if alone, _ := user.ParseCMUdict("", []byte(line)); strings.HasPrefix(line, "#") || len(alone) != 1 ||
+				alone[0].Word != entries[i].Word || !slices.Equal(alone[0].Phonemes, entries[i].Phonemes) {
+				t.Fatalf("%q is cut as %q: %v, not %v", text[e.Start:e.End], line, alone, entries[i])
+			}
+		}
+		checkModel(t, CMUdict, text)
+	})
+}
