@@ -3,6 +3,7 @@ package prose
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pronounced/pronounced/lexicon/user"
@@ -80,6 +81,9 @@ func (s *Service) Actions(ctx context.Context, t *Text, from, to int, settings S
 	}
 	var actions []Action
 	for _, form := range Forms {
+		if slices.ContainsFunc(tokens, isMarked) {
+			break // markup in markup would be read by nobody
+		}
 		a := Action{Title: form.title(), Kind: WriteMarkup}
 		for _, token := range tokens {
 			a.Edits = append(a.Edits, form.edit(t, token, token.Words))
@@ -99,11 +103,8 @@ func (s *Service) Actions(ctx context.Context, t *Text, from, to int, settings S
 // maxMarked is how many words one action writes markup for.
 const maxMarked = 200
 
-// clamp returns a range within the text.
-func (t *Text) clamp(from, to int) (int, int) {
-	from = max(0, min(from, len(t.content)))
-	return from, max(from, min(to, len(t.content)))
-}
+// isMarked tells whether a token has its pronunciation from markup.
+func isMarked(token Token) bool { return token.Words[0].Source == pronounce.FromMarkup }
 
 // within returns the tokens that share something with a range.
 func within(tokens []Token, from, to int) []Token {
@@ -123,14 +124,14 @@ func (s *Service) wordActions(ctx context.Context, t *Text, token Token, setting
 		return nil, err
 	}
 	word := words[0]
-	surface := strings.Join(strings.Fields(t.content[token.Start:token.End]), " ")
+	surface := strings.Join(strings.Fields(token.Text), " ")
 	var actions []Action
 	all := readings(&word)
+	form := SSMLForm
+	if t.language.IsMarkdown() || settings.Inline && !t.language.HasTags() {
+		form = MisakiForm // which is read back
+	}
 	for _, r := range all[1:] {
-		form := SSMLForm
-		if t.language.IsMarkdown() {
-			form = MisakiForm
-		}
 		other := []pronounce.Word{{Text: word.Text, Reading: r}}
 		actions = append(actions, Action{
 			Title: fmt.Sprintf("Read %q here as /%s/ (%s)", surface, phoneme.IPA.Format(r.Phonemes), when(&r)),
@@ -166,7 +167,7 @@ func conversions(w written) []Action {
 			continue
 		}
 		as := alphabet.Format(w.phonemes)
-		edits := []Edit{{w.start, w.end, as}}
+		edits := []Edit{w.edit(alphabet, as)}
 		if w.nameEnd > 0 {
 			edits[0].New = escapeXML(as)
 			name := Edit{w.nameStart, w.nameEnd, ssmlName(alphabet)}

@@ -91,7 +91,7 @@ func slotAt(content string, offset int) (slot, bool) {
 	default:
 		return slot{}, false
 	}
-	if n := strings.Index(rest, s.closing); n >= 0 && strings.IndexAny(rest[:n], "[{") < 0 {
+	if n := strings.Index(rest, s.closing); n >= 0 && !strings.ContainsAny(rest[:n], "[{") {
 		s.end, s.closing = offset+n, ""
 	}
 	s.word = lastWord(line[:open])

@@ -28,7 +28,7 @@ func (s *Service) Hover(ctx context.Context, t *Text, offset int, settings Setti
 	if err != nil {
 		return Hover{}, false, err
 	}
-	surface := strings.Join(strings.Fields(t.content[token.Start:token.End]), " ")
+	surface := strings.Join(strings.Fields(token.Text), " ")
 	h := Hover{Start: token.Start, End: token.End}
 	for _, w := range []*writer{{markdown: true}, {}} {
 		if len(words) == 1 {

@@ -3,6 +3,9 @@ package prose
 import (
 	"html"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/pronounced/pronounced/phoneme"
 )
 
 // inline takes spans of markup out of paragraphs: code, mathematics, tags, targets of links, emphasis, addresses.
@@ -225,8 +228,11 @@ func (s *spanScanner) link(i int, next byte) int {
 			end = i + n + 3
 		}
 	}
-	if end == 0 {
+	switch {
+	case end == 0:
 		return 1
+	case next == '(' && isPronunciation(s.text[i+2:end-1]):
+		return end - i // [word](/ipa/) is for whoever pronounces the text
 	}
 	width := 1
 	if s.text[from] == '!' {
@@ -235,6 +241,19 @@ func (s *spanScanner) link(i int, next byte) int {
 	s.drop(from, from+width, Glued)
 	s.drop(i, end, Glued)
 	return end - i
+}
+
+// isPronunciation tells whether a target is no address but IPA between slashes, and cannot be taken for one.
+func isPronunciation(target string) bool {
+	if len(target) < 3 || target[0] != '/' || target[len(target)-1] != '/' {
+		return false
+	}
+	ipa := target[1 : len(target)-1]
+	if !strings.ContainsFunc(ipa, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return false
+	}
+	phonemes, err := phoneme.IPA.Parse(ipa)
+	return err == nil && len(phonemes) > 0
 }
 
 // target returns where the target in parentheses ends that begins at a place; 0 where it does not.

@@ -79,6 +79,7 @@ type written struct {
 	start, end int
 	alphabet   phoneme.Alphabet
 	phonemes   []phoneme.Phoneme
+	delimiter  string // what begins it: "[[", "{" or "/"; "" where it is none of these
 	// name is where the alphabet's name stands, in the tag of a ph attribute; empty where there is none.
 	nameStart, nameEnd int
 }
@@ -109,10 +110,13 @@ func writtenAt(content string, from, to int) (written, bool) {
 	before, behind := content[:start], content[end:]
 	switch {
 	case strings.HasSuffix(before, "[[") && strings.HasPrefix(behind, "]]"):
+		w.delimiter = "[["
 		return w.as(content, phoneme.ESpeak)
 	case strings.HasSuffix(before, "{") && strings.HasPrefix(behind, "}"):
+		w.delimiter = "{"
 		return w.as(content, phoneme.ARPAbet)
 	case strings.HasSuffix(before, "/") && strings.HasPrefix(behind, "/"):
+		w.delimiter = "/"
 		return w.as(content, phoneme.IPA)
 	case isAttribute(before):
 		tag := strings.LastIndexByte(before[max(0, len(before)-lineLook):], '<')
@@ -132,6 +136,22 @@ func writtenAt(content string, from, to int) (written, bool) {
 		}
 	}
 	return written{}, false
+}
+
+// edit writes the transcription in another alphabet, between the marks that go with it.
+func (w written) edit(alphabet phoneme.Alphabet, as string) Edit {
+	if w.delimiter == "" || w.delimiter == "/" {
+		return Edit{w.start, w.end, as}
+	}
+	switch alphabet {
+	case phoneme.ARPAbet:
+		as = "{" + as + "}"
+	case phoneme.ESpeak:
+		as = "[[" + as + "]]"
+	case phoneme.IPA:
+		as = "/" + as + "/"
+	}
+	return Edit{w.start - len(w.delimiter), w.end + len(w.delimiter), as}
 }
 
 // as reads the transcription in an alphabet.

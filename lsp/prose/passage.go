@@ -64,19 +64,6 @@ func (p *passage) spanAt(offset int) span {
 	return p.spans[max(i-1, 0)]
 }
 
-// textOffset returns where in the text an offset of the file is; of one between runs, the next place that there is.
-func (p *passage) textOffset(offset int) int {
-	i := sort.Search(len(p.spans), func(i int) bool { return p.spans[i].end > offset })
-	if i == len(p.spans) {
-		return len(p.text)
-	}
-	s := p.spans[i]
-	if s.fixed || offset <= s.start {
-		return s.at
-	}
-	return s.at + offset - s.start
-}
-
 // drop is a part of a passage's text that is not to be read, or as something else.
 type drop struct {
 	start, end int

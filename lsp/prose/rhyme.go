@@ -17,9 +17,9 @@ type rhymes struct {
 	words []rhyme // in the order of their keys
 }
 
-// rhyme is a word under its key.
+// rhyme is a word under the hash of its rhyme.
 type rhyme struct {
-	key  string
+	key  uint64
 	word string
 }
 
@@ -45,24 +45,30 @@ func (r *rhymes) index(ctx context.Context, dictionary *lexicon.Dictionary) ([]r
 
 func rhymeIndex(dictionary *lexicon.Dictionary) []rhyme {
 	words := make([]rhyme, 0, dictionary.Len())
-	keys := map[string]string{} // each once, for many words share one
 	var sounds []phoneme.Phoneme
 	for entry := range dictionary.All() {
 		if word := entry.Word(); isLetter(word[len(word)-1]) {
 			sounds = entry.Append(sounds[:0], 0)
-			key := phoneme.RhymeKey(sounds)
-			if key == "" {
-				continue
+			if key := rhymeHash(sounds); key != 0 {
+				words = append(words, rhyme{key, word})
 			}
-			known, ok := keys[key]
-			if !ok {
-				known, keys[key] = key, key
-			}
-			words = append(words, rhyme{known, word})
 		}
 	}
-	slices.SortStableFunc(words, func(a, b rhyme) int { return cmp.Compare(a.key, b.key) })
+	slices.SortFunc(words, func(a, b rhyme) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.word, b.word)) })
 	return words
+}
+
+// rhymeHash is the same for words that rhyme (FNV-1a); 0 where there is no vowel.
+func rhymeHash(pronunciation []phoneme.Phoneme) uint64 {
+	rest := pronunciation[phoneme.RhymeStart(pronunciation):]
+	if len(rest) == 0 {
+		return 0
+	}
+	hash := uint64(0xcbf29ce484222325)
+	for _, p := range rest {
+		hash = (hash ^ uint64(p.Sound())) * 0x100000001b3
+	}
+	return hash | 1
 }
 
 // Sound says how a word sounds like another.
@@ -82,23 +88,24 @@ type Match struct {
 }
 
 // Sounding returns words of the dictionary that sound as a pronunciation or rhyme with it, homophones first, then those that
-// look the most common; at most limit. The first call builds an index and takes some tenth of a second longer.
+// look the most common, of these those that are spelled alike; at most limit. The first call builds an index and takes some tenth of a second longer.
 func (s *Service) Sounding(ctx context.Context, word string, pronunciation []phoneme.Phoneme, limit int) ([]Match, error) {
 	index, err := s.rhymes.index(ctx, s.config.Dictionary)
 	if err != nil {
 		return nil, err
 	}
-	key := phoneme.RhymeKey(pronunciation)
-	from, _ := slices.BinarySearchFunc(index, key, func(r rhyme, key string) int { return cmp.Compare(r.key, key) })
+	key := rhymeHash(pronunciation)
+	from, _ := slices.BinarySearchFunc(index, key, func(r rhyme, key uint64) int { return cmp.Compare(r.key, key) })
 	var found []candidate
+	var sounds []phoneme.Phoneme
 	for i := from; i < len(index) && index[i].key == key && i-from < most; i++ {
 		other := index[i].word
 		entry, ok := s.config.Dictionary.Lookup(other)
 		if !ok || other == word {
 			continue
 		}
-		sounds := entry.Append(nil, 0)
-		c := candidate{Match: Match{other, SameRhyme, sounds}}
+		sounds = entry.Append(sounds[:0], 0)
+		c := candidate{Match: Match{Word: other, Sound: SameRhyme}}
 		switch {
 		case phoneme.Homophones(pronunciation, sounds):
 			c.Sound = SameSound
@@ -109,10 +116,14 @@ func (s *Service) Sounding(ctx context.Context, word string, pronunciation []pho
 		found = append(found, c)
 	}
 	slices.SortStableFunc(found, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.Sound, b.Sound), -cmp.Compare(a.rank, b.rank), cmp.Compare(len(a.Word), len(b.Word)))
+		return cmp.Or(cmp.Compare(a.Sound, b.Sound), cmp.Compare(b.rank, a.rank),
+			cmp.Compare(commonSuffix(word, b.Word), commonSuffix(word, a.Word)))
 	})
 	matches := make([]Match, 0, min(limit, len(found)))
 	for _, c := range found[:min(limit, len(found))] {
+		if entry, ok := s.config.Dictionary.Lookup(c.Word); ok {
+			c.Phonemes = entry.Append(nil, 0)
+		}
 		matches = append(matches, c.Match)
 	}
 	return matches, nil
@@ -126,18 +137,22 @@ type candidate struct {
 
 // rank says how common a word looks: how many of its inflected and derived forms the dictionary has. Names have few.
 func (s *Service) rank(word string) int {
-	stem := word
-	if word[len(word)-1] == 'e' {
-		stem = word[:len(word)-1]
-	}
+	var space [64]byte
+	form := append(space[:0], word...)
 	n := 0
-	for _, form := range [...]string{
-		word + "s", word + "es", word + "'s", word + "ly", word + "ful", word + "less", stem + "ed", stem + "ing", stem + "er", stem + "y",
-		word + word[len(word)-1:] + "ed", word + word[len(word)-1:] + "ing",
-	} {
-		if s.config.Dictionary.Contains(form) {
+	has := func(form []byte) {
+		if _, ok := s.config.Dictionary.LookupBytes(form); ok {
 			n++
 		}
+	}
+	for _, ending := range [...]string{"s", "ly", "ful", "less"} {
+		has(append(form, ending...))
+	}
+	if form[len(form)-1] == 'e' {
+		form = form[:len(form)-1]
+	}
+	for _, ending := range [...]string{"ed", "ing", "er"} {
+		has(append(form, ending...))
 	}
 	return n
 }

@@ -34,8 +34,8 @@ type Service struct {
 	size int                              // bytes of text in kept
 }
 
-// keptSize bounds the text whose readings are kept, in bytes. They take some forty times as much.
-const keptSize = 512 << 10
+// keptSize bounds the text whose readings are kept, in bytes. They take some fifty-five times as much.
+const keptSize = 256 << 10
 
 // Settings are what one user, or one folder, wants.
 type Settings struct {
@@ -61,8 +61,10 @@ type Settings struct {
 // Token is a piece of a file with the words it is spoken as. It is shared: nobody may change it.
 type Token struct {
 	Start, End int // byte offsets
-	Kind       text.Kind
-	Words      []pronounce.Word
+	// Text is what stands there, without the markup in between and with references resolved.
+	Text  string
+	Kind  text.Kind
+	Words []pronounce.Word
 }
 
 // key is all that the readings of a piece depend on.
@@ -77,6 +79,7 @@ func New(config Config) *Service { return &Service{config: config} }
 
 // Tokens returns the tokens of the prose that a stretch touches, in order. Those without words are left out.
 func (s *Service) Tokens(ctx context.Context, t *Text, from, to int, settings Settings) ([]Token, error) {
+	from, to = t.clamp(from, to)
 	var tokens []Token
 	for p := range t.pieces(from, to) {
 		read, err := s.read(ctx, p.text, settings)
@@ -89,7 +92,7 @@ func (s *Service) Tokens(ctx context.Context, t *Text, from, to int, settings Se
 			}
 			start, end := p.source(token.Start, token.End)
 			if end >= from && start <= to {
-				tokens = append(tokens, Token{start, end, token.Kind, token.Words})
+				tokens = append(tokens, Token{start, end, p.text[token.Start:token.End], token.Kind, token.Words})
 			}
 		}
 	}

@@ -109,15 +109,15 @@ func (t *Text) Language() Language { return t.language }
 
 // Mask returns the prose between two offsets, in order. Runs that reach beyond are cut.
 func (t *Text) Mask(from, to int) []Run {
-	from, to = max(from, 0), min(to, len(t.content))
+	from, to = t.clamp(from, to)
 	var runs []Run
 	for _, all := range t.segments(from, to) {
 		for _, run := range all {
 			if run.Start < from && run.End > from && run.Text == "" {
-				run.Start = t.border(from)
+				run.Start = from
 			}
 			if run.End > to && run.Start < to && run.Text == "" {
-				run.End = t.border(to)
+				run.End = to
 			}
 			if run.Start < run.End && run.Start >= from && run.End <= to {
 				runs = append(runs, run)
@@ -125,6 +125,13 @@ func (t *Text) Mask(from, to int) []Run {
 		}
 	}
 	return runs
+}
+
+// clamp returns a range within the text and on borders of characters.
+func (t *Text) clamp(from, to int) (int, int) {
+	from = max(0, min(from, len(t.content)))
+	to = max(from, min(to, len(t.content)))
+	return t.border(from), t.border(to)
 }
 
 // border returns the beginning of the character that an offset lies in.
