@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"github.com/pronounced/pronounced/lexicon/user"
+	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/phoneme"
 	"github.com/pronounced/pronounced/pronounce"
 	"github.com/pronounced/pronounced/text"
@@ -81,7 +82,9 @@ func (cmd *pronounceCommand) options() (o pronounce.Options, alphabets []phoneme
 	if len(alphabets) == 0 {
 		alphabets = []phoneme.Alphabet{phoneme.ARPAbet}
 	}
-	o.NBest = cmd.NBest
+	if o.NBest = cmd.NBest; o.NBest < 0 || o.NBest > model.MaxAlternatives {
+		return o, nil, fmt.Errorf("--nbest: %d is not from 1 to %d", o.NBest, model.MaxAlternatives)
+	}
 	return o, alphabets, nil
 }
 

@@ -48,6 +48,12 @@ def predict(id: Any, *words: str, **params: Any) -> bytes:
     return message(id=id, method="g2p/predict", params={"words": words, **params})
 
 
+def pronounce(id: Any, text: str, **params: Any) -> bytes:
+    """A lone surrogate in the text goes out as an escape."""
+    request = {"jsonrpc": "2.0", "id": id, "method": "g2p/pronounce", "params": {"text": text, **params}}
+    return json.dumps(request, ensure_ascii=True).encode()
+
+
 def cancel(id: Any) -> bytes:
     return message(method="$/cancelRequest", params={"id": id})
 
@@ -110,6 +116,13 @@ def run(framing: str, written: bytes, *arguments: str) -> Run:
         [binary(), *arguments], input=written, capture_output=True, timeout=STUCK, env=environment(), check=False
     )
     return Run(ended.returncode, parse(framing, ended.stdout), ended.stdout, ended.stderr.decode())
+
+
+def command(*arguments: str, written: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Runs one of the program's commands to its end."""
+    return subprocess.run(
+        [binary(), *arguments], input=written, capture_output=True, timeout=STUCK, env=environment(), check=False
+    )
 
 
 class Daemon:
@@ -178,6 +191,10 @@ class Daemon:
         return self.log.read().decode()
 
     def memory(self, field: str = "VmRSS") -> float:
-        """Resident memory in MB of 10^6 bytes: now, or with VmHWM at its highest."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(rf"^{field}:\s+(\d+) kB$", status, re.M)[1]) * 1024 / 1e6
+        return memory(self.process, field)
+
+
+def memory(process: subprocess.Popen, field: str = "VmRSS") -> float:
+    """Resident memory in MB of 10^6 bytes: now, or with VmHWM at its highest."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    return int(re.search(rf"^{field}:\s+(\d+) kB$", status, re.M)[1]) * 1024 / 1e6
