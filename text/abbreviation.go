@@ -44,7 +44,7 @@ func (s *scanner) abbreviation(end int, seen class) bool {
 			return false
 		}
 	}
-	if a.when&counts != 0 && (!s.numberFollows(after) || word == "No" && s.following(after) == "I") && !(len(word) == 1 && dates[strings.ToLower(s.following(after))]) {
+	if a.when&counts != 0 && (!s.numberFollows(after) || strings.EqualFold(word, "no") && s.following(after) == "I") && !(len(word) == 1 && dates[strings.ToLower(s.following(after))]) {
 		return false
 	}
 	ends := stop && a.when&(title|counts) == 0 && s.stopEnds(after, a.when&(loose|inside) != 0)
@@ -116,7 +116,15 @@ func (s *scanner) numberFollows(at int) bool {
 	for end < len(s.source) && end < at+8 && classes[s.source[end]] == upper {
 		end++
 	}
-	return end > at && romanValue(s.source[at:end]) > 0 && (end == len(s.source) || classes[s.source[end]]&letter == 0)
+	if end == at { // "p. iv"
+		for end < len(s.source) && end < at+8 && strings.IndexByte("ivx", s.source[end]) >= 0 {
+			end++
+		}
+		if end < at+2 {
+			return false
+		}
+	}
+	return end > at && romanValue(strings.ToUpper(s.source[at:end])) > 0 && (end == len(s.source) || classes[s.source[end]]&letter == 0)
 }
 
 // isNumber tells whether a token begins with a digit.

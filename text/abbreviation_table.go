@@ -24,7 +24,7 @@ type abbreviation struct {
 var abbreviations = table(
 	title|bare|capital, "mr mister;mrs missus;ms ms;dr doctor;prof professor;lt lieutenant;sgt sergeant;capt captain;cpl corporal",
 	title|capital, "wm william;chas charles;geo george;jos joseph;thos thomas;robt robert;drs doctors;messrs messrs;mmes mesdames;mme madame;mlle mademoiselle;sen senator;sens senators;rep representative;reps representatives;gov governor;gen general;col colonel;"+
-		"cpt captain;maj major;cmdr commander;pvt private;adm admiral;rev reverend;hon honorable;pres president;"+
+		"cpt captain;ens ensign;maj major;cmdr commander;pvt private;adm admiral;rev reverend;hon honorable;pres president;"+
 		"supt superintendent;insp inspector;amb ambassador;fr father;sr senior;br brother;atty attorney;det detective;ofc officer;dep deputy;asst assistant;mt mount;ft fort;msgr monsignor",
 	bare|capital, "jr junior;sr senior;mt mount;st saint",
 	title, "vs versus;v versus;cf compare;approx approximately;viz namely",

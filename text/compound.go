@@ -16,6 +16,7 @@ func (s *scanner) compound() {
 		if partEnd == end {
 			break
 		}
+		partEnd = s.groupsEnd(partEnd, seen)
 		parts++
 		if seen&digit == 0 {
 			letters++
@@ -38,10 +39,23 @@ func (s *scanner) compound() {
 	at := start
 	for at < end {
 		partEnd, seen := s.part(at)
+		partEnd = s.groupsEnd(partEnd, seen)
 		s.compoundPart(s.source[at:partEnd], seen, at)
 		at = partEnd + s.hyphenAt(partEnd)
 	}
 	s.emit(s.trailing(end, letter), PlainWord)
+}
+
+// groupsEnd returns the end of the groups of three digits that commas join to a part of digits: "1-in-1,000".
+func (s *scanner) groupsEnd(end int, seen class) int {
+	for seen == digit && s.charAt(end) == ',' {
+		to, more := s.part(end + 1)
+		if more != digit || to != end+4 {
+			break
+		}
+		end = to
+	}
+	return end
 }
 
 // compoundPart speaks one part of several.
@@ -60,6 +74,10 @@ func (s *scanner) compoundPart(part string, seen class, at int) {
 
 // compoundNumber speaks a part that is a number, or several of it: "mid-1990s", "F-16s".
 func (s *scanner) compoundNumber(part string, at int) bool {
+	if strings.Contains(part, ",") {
+		s.say(written.AppendCardinal(nil, part)...)
+		return true
+	}
 	digits := strings.TrimSuffix(part, "s")
 	isNumber := strings.Trim(digits, "0123456789") == ""
 	if isNumber && len(part) == 4 && digits >= "1700" && digits < "2100" { // "pre-1990 cars"

@@ -71,7 +71,7 @@ var rulers = set("king queen pope emperor empress tsar czar kaiser prince sultan
 // smallNumeral tells whether small letters are a numeral: in brackets, or behind a noun that numbers follow.
 func (s *scanner) smallNumeral(numeral string, end int) bool {
 	if before := s.before(0); before != "(" || s.charAt(end) != ')' || len(numeral) == 1 && numeral != "i" {
-		return len(numeral) > 1 && numbered[strings.ToLower(before)] && numeral != "mi" && numeral != "di"
+		return len(numeral) > 1 && (numbered[strings.ToLower(before)] || numberedShort[strings.ToLower(before)]) && numeral != "mi" && numeral != "di"
 	}
 	return strings.Trim(numeral, "ivx") == ""
 }
@@ -180,7 +180,7 @@ var numbered = set("war chapter part volume vol book act scene type phase sectio
 	"gemini mariner pioneer explorer series sequel installment cycle level chord opus op form schedule tower")
 
 // numberedShort are abbreviations of such nouns; their stop is part of the token.
-var numberedShort = set("vol. no. chap. ch. art. sec. pt. bk. fig. app. eq.")
+var numberedShort = set("p. pp. par. vol. no. chap. ch. art. sec. pt. bk. fig. app. eq.")
 
 // counted are nouns that an ordinal precedes.
 var counted = set("century centuries olympiad olympic olympics legion corps congress amendment edition dynasty republic reich plenum international")

@@ -102,7 +102,7 @@ func raised(in input, at int) (Match, bool) {
 // ratio reads 16:9 and 3:1, which are not times of day.
 func ratio(in input, at int) (Match, bool) {
 	n, ok := in.number(at)
-	if !ok || !n.isInteger() || in.byte(n.end) != ':' {
+	if !ok || n.whole == "" || len(n.fraction) > 2 || in.byte(n.end) != ':' {
 		return Match{}, false
 	}
 	second, ok := in.number(n.end + 1)
