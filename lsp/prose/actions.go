@@ -128,7 +128,7 @@ func (s *Service) wordActions(ctx context.Context, t *Text, token Token, setting
 	var actions []Action
 	all := readings(&word)
 	form := SSMLForm
-	if t.language.IsMarkdown() || settings.Inline && !t.language.HasTags() {
+	if t.language.family == inMarkdown || settings.Inline && t.language.family != inHTML {
 		form = MisakiForm // which is read back
 	}
 	for _, r := range all[1:] {

@@ -60,12 +60,6 @@ func (s *Service) Hints(ctx context.Context, t *Text, from, to int, settings Set
 	return hints, nil
 }
 
-// Tooltip describes what a hint is about, as Hover does.
-func (s *Service) Tooltip(ctx context.Context, t *Text, hint Hint, settings Settings) (Hover, error) {
-	h, _, err := s.Hover(ctx, t, hint.Token.Start, settings)
-	return h, err
-}
-
 // wanted tells whether a token gets a hint.
 func wanted(words []pronounce.Word, hints Hints) bool {
 	if hints == AllHints {

@@ -21,6 +21,7 @@ const (
 	inRST
 	inOrg
 	inSource
+	inCommit  // plain, but for lines that begin with #
 	inNothing // data: no prose at all
 )
 
@@ -37,15 +38,6 @@ func LanguageOf(id, name string) Language {
 	return languages[base]
 }
 
-// IsSource tells whether there is only prose in comments and strings.
-func (l Language) IsSource() bool { return l.family == inSource }
-
-// IsMarkdown tells whether it is Markdown.
-func (l Language) IsMarkdown() bool { return l.family == inMarkdown }
-
-// HasTags tells whether tags of XML belong into it.
-func (l Language) HasTags() bool { return l.family == inHTML }
-
 // languages has the languages by identifiers and by endings.
 var languages = languageTable()
 
@@ -58,6 +50,7 @@ func languageTable() map[string]Language {
 		inHTML:     "html htm xhtml xml xsl xsd svelte vue vue-html handlebars hbs htmldjango jinja-html astro php erb mustache rss atom svg docbook dita",
 		inRST:      "restructuredtext rst rest",
 		inOrg:      "org",
+		inCommit:   "git-commit gitcommit commit_editmsg",
 		inNothing:  "json jsonc json5 jsonl csv tsv bibtex bib diff patch lock hexdump log git-rebase",
 	} {
 		for name := range strings.FieldsSeq(names) {
@@ -92,7 +85,7 @@ func (l Language) grammar(r Regions) grammar {
 	case inNothing:
 		return nothingGrammar{}
 	}
-	return plainGrammar{}
+	return plainGrammar{commit: l.family == inCommit}
 }
 
 // nothingGrammar has no prose.
@@ -101,9 +94,16 @@ type nothingGrammar struct{}
 func (nothingGrammar) line(_ *sink, _ string, _, _ int, s state) state { return s }
 
 // plainGrammar is all prose; blank lines separate paragraphs.
-type plainGrammar struct{}
+type plainGrammar struct{ commit bool }
 
-func (plainGrammar) line(k *sink, text string, start, end int, s state) state {
+func (g plainGrammar) line(k *sink, text string, start, end int, s state) state {
+	if g.commit && !s.mid && text[start] == '#' {
+		k.fresh()
+		return state{flag: 1}
+	}
+	if g.commit && s.mid && s.flag == 1 {
+		return s
+	}
 	if isBlank(text[start:end]) {
 		if !s.mid {
 			k.fresh()

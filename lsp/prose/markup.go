@@ -39,7 +39,7 @@ func (f Form) edit(t *Text, token Token, words []pronounce.Word) Edit {
 	case MisakiForm:
 		return Edit{token.Start, token.End, "[" + surface + "](/" + ipa + "/)"}
 	}
-	if !t.language.HasTags() {
+	if t.language.family != inHTML {
 		surface = escapeXML(surface)
 	}
 	return Edit{token.Start, token.End, phonemeElement(ipa, surface)}

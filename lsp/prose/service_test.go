@@ -170,6 +170,39 @@ func TestHints(t *testing.T) {
 	})
 }
 
+// TestHintsAreSteady says that an edit moves the hints of other paragraphs and changes none.
+func TestHintsAreSteady(t *testing.T) {
+	s := newService()
+	settings := Settings{Hints: AllHints, Alphabet: phoneme.IPA}
+	source := novel(20 << 10)
+	text := Open(LanguageOf("markdown", ""), source, Regions{})
+	hints := func(text *Text) []Hint {
+		all, err := s.Hints(context.Background(), text, 0, len(text.content), settings)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	before := hints(text)
+	at := strings.Index(source, "number 20.") // the end of a paragraph
+	after := hints(text.Edited(source[:at] + "new " + source[at:]))
+	start, end := strings.LastIndex(source[:at], "\n\n"), at+strings.Index(source[at:], "\n\n")
+	outside := func(all []Hint, shift int) (kept []string) {
+		for _, h := range all {
+			switch {
+			case h.At <= start:
+				kept = append(kept, fmt.Sprint(h.At, h.Label))
+			case h.At > end+shift:
+				kept = append(kept, fmt.Sprint(h.At-shift, h.Label))
+			}
+		}
+		return kept
+	}
+	if a, b := outside(before, 0), outside(after, len("new ")); !slices.Equal(a, b) || len(a) < 1000 {
+		t.Errorf("%d hints outside of the paragraph, %d after the edit", len(a), len(b))
+	}
+}
+
 func TestActions(t *testing.T) {
 	s := newService()
 	golden(t, "actions", func(t *testing.T, text *Text, at []int) string {

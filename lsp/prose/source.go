@@ -42,7 +42,8 @@ var sources = [...]sourceLanguage{
 	{names: "shellscript sh bash zsh fish ksh", line: hash, quotes: `"'`},
 	{names: "ruby rb crystal cr", line: hash, block: [][2]string{{"=begin", "=end"}}, quotes: `"'`},
 	{names: "perl pl pm r tcl awk makefile mk cmake dockerfile dockercompose nix elixir ex exs julia jl powershell ps1 nim coffeescript", line: hash, quotes: `"'`, long: triple},
-	{names: "yaml yml toml ini conf cfg properties dotenv gitignore ignore editorconfig", line: []string{"#", ";"}, quotes: `"'`},
+	{names: "yaml yml toml conf cfg properties dotenv gitignore ignore", line: hash, quotes: `"'`},
+	{names: "ini editorconfig", line: []string{"#", ";"}, quotes: `"`},
 	{names: "lua luau", line: []string{"--"}, block: [][2]string{{"--[[", "]]"}, {"--[=[", "]=]"}}, quotes: `"'`, long: [][2]string{{"[[", "]]"}}, rawLong: true},
 	{names: "haskell hs elm purescript purs", line: []string{"--"}, block: [][2]string{{"{-", "-}"}}, nested: true, quotes: `"`},
 	{names: "sql plsql", line: []string{"--"}, block: stars, quotes: `'"`},
@@ -53,7 +54,6 @@ var sources = [...]sourceLanguage{
 	{names: "erlang erl matlab octave prolog", line: []string{"%"}, quotes: `"`},
 	{names: "fortran f90 f95", line: []string{"!"}, quotes: `"'`},
 	{names: "vb bas", line: []string{"'"}, quotes: `"`},
-	{names: "git-commit gitcommit", line: hash},
 }
 
 // begins tells of each language which bytes a comment or a string may begin with.
