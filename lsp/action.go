@@ -18,10 +18,15 @@ func (s *Server) codeAction(ctx context.Context, r *request, params *protocol.Co
 	}
 	start, end := d.Offsets(fromRange(params.Range), s.can.encoding)
 	var all []protocol.CodeAction
+	if d.model != nil {
+		all = s.structuredActions(d, start, end)
+	}
 	if d.kind == proseKind || d.kind == ssmlKind {
-		if all, err = s.proseActions(ctx, r, d, start, end); err != nil {
+		words, err := s.proseActions(ctx, r, d, start, end)
+		if err != nil {
 			return nil, err
 		}
+		all = append(all, words...)
 	}
 	actions := []protocol.CommandOrCodeAction{}
 	for i := range all {
@@ -63,6 +68,10 @@ func (s *Server) proseActions(ctx context.Context, r *request, d *open, start, e
 		}
 		action := protocol.CodeAction{Title: a.Title, Kind: &kind}
 		switch {
+		case a.Kind == prose.ConvertAlphabet && d.model != nil: // which knows better what the document can declare
+			continue
+		case a.Kind == prose.WriteMarkup && d.kind == ssmlKind && !strings.HasPrefix(a.Edits[0].New, "<"): // text to SSML
+			continue
 		case a.Lexicon == nil:
 			edit := s.edit(d, s.proseEdits(d, a.Edits))
 			action.Edit = &edit
@@ -93,10 +102,7 @@ func (s *Server) proseEdits(d *open, edits []prose.Edit) []protocol.TextEdit {
 	cursor := d.Cursor(s.can.encoding)
 	all := make([]protocol.TextEdit, len(edits))
 	for i, e := range edits {
-		all[i] = protocol.TextEdit{
-			Range:   protocol.Range{Start: toPosition(cursor.Position(e.Start)), End: toPosition(cursor.Position(e.End))},
-			NewText: e.New,
-		}
+		all[i] = protocol.TextEdit{Range: s.cursorRange(cursor, e.Start, e.End), NewText: e.New}
 	}
 	return all
 }

@@ -17,6 +17,7 @@ type abilities struct {
 	actionKinds   bool // knows code actions, not commands only
 	prepareRename bool
 	nestedSymbols bool
+	relatedPlaces bool // in diagnostics
 	versionedEdit bool // knows documentChanges
 
 	configuration    bool // can be asked for settings
@@ -46,6 +47,8 @@ func (s *Server) readAbilities(raw []byte) abilities {
 		a.markdown = t.Hover != nil && prefersMarkdown(t.Hover.ContentFormat)
 		a.pullsReports = t.Diagnostic != nil
 		a.actionKinds = t.CodeAction != nil && t.CodeAction.CodeActionLiteralSupport.CodeActionKind.ValueSet != nil
+		a.relatedPlaces = t.PublishDiagnostics != nil && isTrue(t.PublishDiagnostics.RelatedInformation) ||
+			t.Diagnostic != nil && isTrue(t.Diagnostic.RelatedInformation)
 		a.prepareRename = t.Rename != nil && isTrue(t.Rename.PrepareSupport)
 		a.nestedSymbols = t.DocumentSymbol != nil && isTrue(t.DocumentSymbol.HierarchicalDocumentSymbolSupport)
 	}

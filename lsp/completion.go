@@ -34,6 +34,14 @@ func (s *Server) completion(ctx context.Context, r *request, params *protocol.Co
 			s.addItem(&list, d, item{start: c.Edit.Start, end: c.Edit.End, text: c.Edit.New, label: c.Label, detail: c.Detail, kind: kind})
 		}
 	}
+	if d.model != nil && len(list.Items) == 0 {
+		for _, c := range d.model().Completions(offset) {
+			s.addItem(&list, d, item{
+				start: c.Start, end: c.End, text: c.New, label: c.Label, detail: c.Detail, about: c.Documentation,
+				kind: completionKinds[c.Sort], filtered: true,
+			})
+		}
+	}
 	return &list, nil
 }
 
@@ -42,11 +50,13 @@ type item struct {
 	start, end    int // what it replaces
 	text          string
 	label, detail string
+	about         string // documentation
 	kind          protocol.CompletionItemKind
+	filtered      bool // by what is there already
 }
 
-// addItem adds a completion. Clients sort by sortText, and leave out what does not match the text that is replaced; both
-// would spoil the order and the choice here.
+// addItem adds a completion. Clients sort by sortText, and leave out what does not match the text that is replaced; the
+// first would spoil the order, the second the choice where that text is another word.
 func (s *Server) addItem(list *protocol.CompletionList, d *open, i item) {
 	c := protocol.CompletionItem{
 		Label: i.label, Kind: i.kind, SortText: protocol.NewOptional(fmt.Sprintf("%04d", len(list.Items))),
@@ -55,7 +65,14 @@ func (s *Server) addItem(list *protocol.CompletionList, d *open, i item) {
 	if i.detail != "" {
 		c.Detail = protocol.NewOptional(i.detail)
 	}
-	if there := d.Text[i.start:i.end]; !strings.HasPrefix(i.label, there) {
+	if i.about != "" {
+		c.Documentation = protocol.String(i.about)
+	}
+	switch there := d.Text[i.start:i.end]; {
+	case strings.HasPrefix(i.label, there):
+	case i.filtered:
+		c.FilterText = protocol.NewOptional(i.text)
+	default:
 		c.FilterText = protocol.NewOptional(there)
 	}
 	list.Items = append(list.Items, c)

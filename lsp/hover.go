@@ -14,12 +14,25 @@ func (s *Server) hover(ctx context.Context, r *request, params *protocol.HoverPa
 	if err != nil {
 		return nil, err
 	}
-	text, settings := s.proseOf(r.state, d)
-	found, ok, err := s.prose.Hover(ctx, text, s.offset(d, params.Position), settings)
+	found, ok, err := s.describe(ctx, r.state, d, s.offset(d, params.Position))
 	if err != nil || !ok {
 		return nil, err
 	}
 	return &protocol.Hover{Contents: s.content(found), Range: ptr(s.rangeOf(d, found.Start, found.End))}, nil
+}
+
+// describe describes the transcription or the word at an offset.
+func (s *Server) describe(ctx context.Context, st *state, d *open, offset int) (prose.Hover, bool, error) {
+	if d.model != nil {
+		if r, ok := d.model().ReadingAt(offset); ok {
+			return describeReading(r), true, nil
+		}
+		if d.kind != ssmlKind {
+			return prose.Hover{}, false, nil
+		}
+	}
+	text, settings := s.proseOf(st, d)
+	return s.prose.Hover(ctx, text, offset, settings)
 }
 
 // content is a description in the form that the client shows.

@@ -143,8 +143,11 @@ func (m *marked) openMarked(language, name, text string) {
 
 var percent = regexp.MustCompile(`\d+ %`)
 
-// mostShown is how many things of a list are shown.
-const mostShown = 16
+// How many things of a list are shown; of completions fewer, for rhymes are many and their order is a matter of taste.
+const (
+	mostShown       = 24
+	mostCompletions = 3
+)
 
 // run answers each line of a script that begins with ">".
 func (m *marked) run(script string) string {
@@ -246,7 +249,10 @@ func (m *marked) showObject(uri string, r map[string]any) string {
 	switch {
 	case r["contents"] != nil: // a hover
 		return span(r["range"]) + "\n" + r["contents"].(map[string]any)["value"].(string)
-	case r["items"] != nil: // of completions, or of diagnostics
+	case r["isIncomplete"] != nil:
+		items := r["items"].([]any)
+		return m.show(uri, items[:min(len(items), mostCompletions)])
+	case r["items"] != nil: // of diagnostics
 		return m.show(uri, r["items"])
 	case r["textEdit"] != nil: // a completion
 		edit := r["textEdit"].(map[string]any)

@@ -93,3 +93,8 @@ func (s *Server) offset(d *open, p protocol.Position) int {
 func (s *Server) rangeOf(d *open, start, end int) protocol.Range {
 	return toRange(d.Range(start, end, s.can.encoding))
 }
+
+// cursorRange is rangeOf for stretches that come in rising order.
+func (s *Server) cursorRange(c *document.Cursor, start, end int) protocol.Range {
+	return toRange(document.Range{Start: c.Position(start), End: c.Position(end)})
+}

@@ -13,10 +13,10 @@ const reported = 256 << 10
 
 // report returns the diagnostics of a document.
 func (s *Server) report(ctx context.Context, st *state, d *open) ([]protocol.Diagnostic, error) {
-	found := []protocol.Diagnostic{}
-	if d.kind != proseKind {
-		return found, nil
+	if d.model != nil {
+		return s.problems(d), nil
 	}
+	found := []protocol.Diagnostic{}
 	text, settings := s.proseOf(st, d)
 	doubts, err := s.prose.Diagnostics(ctx, text, 0, min(len(d.Text), reported), settings)
 	if err != nil {
@@ -25,7 +25,7 @@ func (s *Server) report(ctx context.Context, st *state, d *open) ([]protocol.Dia
 	cursor := d.Cursor(s.can.encoding)
 	for _, doubt := range doubts {
 		found = append(found, protocol.Diagnostic{
-			Range:    protocol.Range{Start: toPosition(cursor.Position(doubt.Start)), End: toPosition(cursor.Position(doubt.End))},
+			Range:    s.cursorRange(cursor, doubt.Start, doubt.End),
 			Severity: protocol.DiagnosticSeverityInformation,
 			Code:     protocol.String(doubt.Code),
 			Source:   protocol.NewOptional(s.config.Name),

@@ -52,6 +52,7 @@ type Server struct {
 	changing sync.Mutex // held while state is being replaced
 	state    atomic.Pointer[state]
 
+	files      files
 	publisher  publisher
 	publishing sync.Once // starts the publisher
 
@@ -64,7 +65,7 @@ type Server struct {
 func New(config Config) *Server {
 	s := &Server{config: config, prose: prose.New(prose.Config{
 		Pipeline: config.Pipeline, Dictionary: config.Dictionary, User: config.Lexicon.Snapshot,
-	}), publisher: publisher{
+	}), files: files{read: map[uri.URI]file{}}, publisher: publisher{
 		due: map[uri.URI]time.Time{}, closed: map[uri.URI]string{}, wake: make(chan struct{}, 1),
 	}}
 	s.running, s.stop = context.WithCancel(context.Background())
@@ -98,13 +99,20 @@ func (s *Server) Notifications() map[string]func(params []byte) {
 // Methods returns what the server answers.
 func (s *Server) Methods() map[string]rpc.Method {
 	return map[string]rpc.Method{
-		protocol.MethodTextDocumentHover:       method(s, s.hover),
-		protocol.MethodTextDocumentInlayHint:   method(s, s.inlayHint),
-		protocol.MethodInlayHintResolve:        method(s, s.resolveHint),
-		protocol.MethodWorkspaceExecuteCommand: method(s, s.executeCommand),
-		protocol.MethodTextDocumentCodeAction:  method(s, s.codeAction),
-		protocol.MethodTextDocumentCompletion:  method(s, s.completion),
-		protocol.MethodTextDocumentDiagnostic:  method(s, s.diagnostic),
+		protocol.MethodTextDocumentHover:          method(s, s.hover),
+		protocol.MethodTextDocumentInlayHint:      method(s, s.inlayHint),
+		protocol.MethodInlayHintResolve:           method(s, s.resolveHint),
+		protocol.MethodTextDocumentCodeAction:     method(s, s.codeAction),
+		protocol.MethodTextDocumentCompletion:     method(s, s.completion),
+		protocol.MethodTextDocumentDefinition:     method(s, s.definition),
+		protocol.MethodTextDocumentReferences:     method(s, s.references),
+		protocol.MethodTextDocumentPrepareRename:  method(s, s.prepareRename),
+		protocol.MethodTextDocumentRename:         method(s, s.rename),
+		protocol.MethodTextDocumentDocumentSymbol: method(s, s.documentSymbol),
+		protocol.MethodTextDocumentFormatting:     method(s, s.formatting),
+		protocol.MethodTextDocumentDiagnostic:     method(s, s.diagnostic),
+		protocol.MethodWorkspaceSymbol:            method(s, s.workspaceSymbol),
+		protocol.MethodWorkspaceExecuteCommand:    method(s, s.executeCommand),
 	}
 }
 

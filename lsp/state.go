@@ -6,6 +6,7 @@ import (
 	"go.lsp.dev/uri"
 
 	"github.com/pronounced/pronounced/lsp/document"
+	"github.com/pronounced/pronounced/lsp/structure"
 )
 
 // state is all that a client can change. It is never changed itself.
@@ -21,11 +22,13 @@ type open struct {
 	key   uri.URI // as the protocol's package writes it, the same for all spellings
 	kind  kind
 	prose *proseText
+	model func() *structure.Model // nil for prose
 }
 
 // newOpen returns a version of a document that follows another; nil for none.
 func newOpen(d *document.Document, key uri.URI, before *open) *open {
 	next := &open{Document: d, key: key, kind: kindOf(d)}
+	next.model = modelOf(d, next.kind)
 	if before == nil {
 		next.prose = newProse(nil)
 	} else {
