@@ -21,9 +21,11 @@ const module = "github.com/pronounced/pronounced/"
 // never point back. "x/..." is x and everything below it.
 var arrows = []struct{ from, to string }{
 	{"cmd/pronounced", "daemon"},
-	{"daemon", "daemon/config daemon/parent cache g2p lsp rpc pronounce text lexicon lexicon/user heteronym phoneme model model/native"},
+	{"daemon", "daemon/config daemon/parent daemon/share daemon/journal cache g2p lsp rpc pronounce text lexicon lexicon/user heteronym phoneme model model/native"},
 	{"daemon/config", ""},
 	{"daemon/parent", ""},
+	{"daemon/share", ""},
+	{"daemon/journal", "jsonraw"},
 
 	{"g2p", "rpc pronounce text lexicon/user phoneme cache model jsonraw"},
 	{"lsp", "lsp/document lsp/prose lsp/structure rpc jsonraw pronounce text text/markup lexicon lexicon/user phoneme"},
@@ -64,8 +66,8 @@ var arrows = []struct{ from, to string }{
 
 // owners says which packages alone may import something from outside, in files that are not tests.
 var owners = []struct{ of, are string }{
-	{"encoding/json", "rpc lsp g2p daemon model/answers bench/..."}, // nothing below the protocols knows JSON
-	{module + "jsonraw", "rpc lsp g2p"},
+	{"encoding/json", "rpc lsp g2p daemon daemon/share model/answers bench/..."}, // nothing below the protocols knows JSON
+	{module + "jsonraw", "rpc lsp g2p daemon/journal"},
 	{"github.com/sourcegraph/jsonrpc2", "rpc"},
 	{"go.lsp.dev/protocol", "lsp"},
 	{"go.lsp.dev/uri", "lsp"},
@@ -74,7 +76,7 @@ var owners = []struct{ of, are string }{
 	{"github.com/pelletier/go-toml/...", "daemon/config lsp"},
 	{"github.com/adrg/xdg", "daemon"},
 	{"github.com/cheggaaa/pb/...", "daemon"},
-	{"github.com/gofrs/flock", "lexicon/user"},
+	{"github.com/gofrs/flock", "lexicon/user daemon/share"},
 	{"github.com/rivo/uniseg", "text"},
 	{"google.golang.org/protobuf/...", "model/checkpoint"},
 }

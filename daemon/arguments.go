@@ -32,6 +32,8 @@ type settingsFlags struct {
 	MaxMessageBytes *string `placeholder:"N" help:"Longest message to read (default: 16777216)."`
 	LogLevel        *string `placeholder:"LEVEL" help:"debug, info, warn or error, on stderr (default: warn)."`
 	Config          *string `placeholder:"PATH" help:"Configuration file (default: ${configFile})."`
+	Connect         *string `placeholder:"HOW" help:"none, or auto: serve through a daemon that editors share (default: none)."`
+	IdleTimeout     *string `placeholder:"TIME" help:"How long a shared daemon outlives its last client, as 90s or 5m (default: 5m)."`
 	ClientProcessID *string `name:"clientProcessId" placeholder:"PID" help:"Process to end with."`
 }
 
@@ -48,6 +50,8 @@ func (f *settingsFlags) given() map[string]string {
 		"max-message-bytes": f.MaxMessageBytes,
 		"log-level":         f.LogLevel,
 		"config":            f.Config,
+		"connect":           f.Connect,
+		"idle-timeout":      f.IdleTimeout,
 		"clientProcessId":   f.ClientProcessID,
 	} {
 		if value != nil {

@@ -117,6 +117,7 @@ func (r *report) settings(p *program, c *config.Config) {
 		{"cache-size", c.CacheSize},
 		{"max-message-bytes", c.MaxMessageBytes},
 		{"log-level", strings.ToLower(c.LogLevel.String())},
+		{"idle-timeout", c.IdleTimeout},
 	} {
 		r.line("ok", "setting "+s.name, fmt.Sprintf("%v (%s)", s.value, c.Origin(s.name)))
 	}

@@ -61,6 +61,7 @@ func Main(args []string, build Build, engines ...EngineFactory) int {
 		defaultFile: defaultFile(),
 		// Beside the data of other programs, so that it is backed up and synchronised with them.
 		defaultLexicon: filepath.Join(xdg.DataHome, "pronounced", "lexicon.dict"),
+		daemonLog:      filepath.Join(xdg.StateHome, "pronounced", "daemon.log"),
 	}
 	return p.main(ctx, args)
 }
@@ -70,12 +71,13 @@ type program struct {
 	build       Build
 	engines     []EngineFactory
 	in          io.ReadCloser
-	out         io.WriteCloser
+	out         io.Writer
 	err         io.Writer
 	variable    func(string) (string, bool)
 	defaultFile string
 
 	defaultLexicon string // where the user's lexicon is unless the configuration says otherwise
+	daemonLog      string // where shared daemons log
 
 	flags settingsFlags // set by parse
 }

@@ -5,19 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"maps"
 	"os"
 	"runtime/debug"
-	"sync/atomic"
 	"time"
 
 	"golang.org/x/term"
 
 	"github.com/pronounced/pronounced/daemon/config"
 	"github.com/pronounced/pronounced/daemon/parent"
-	"github.com/pronounced/pronounced/lexicon"
-	"github.com/pronounced/pronounced/lsp"
-	"github.com/pronounced/pronounced/rpc"
 )
 
 // How long the end of a process waits for what should have ended by then: for the connection, which takes three seconds
@@ -46,17 +41,27 @@ var (
 
 // serveCommand is `serve`.
 type serveCommand struct {
-	Stdio bool `help:"Ignored: stdin and stdout are the only way, but editors say so."`
+	Stdio  bool `help:"Ignored: stdin and stdout are the only way, but editors say so."`
+	Listen bool `hidden:"" help:"Be the shared daemon of these settings: what --connect=auto starts."`
 }
 
-// Run serves one connection.
-func (*serveCommand) Run(ctx context.Context, p *program) error {
+// Run serves one connection, or all those of a shared daemon.
+func (s *serveCommand) Run(ctx context.Context, p *program) error {
 	c, factory, err := p.settle()
 	if err != nil {
 		return err
 	}
-	p.hint()
-	if status := p.serve(ctx, c, factory); status != 0 {
+	run := p.serve
+	switch {
+	case s.Listen:
+		run = p.listen
+	case c.Connect:
+		run = p.join
+	}
+	if !s.Listen {
+		p.hint()
+	}
+	if status := run(ctx, c, factory); status != 0 {
 		return exitStatus(status)
 	}
 	return nil
@@ -83,39 +88,16 @@ func (p *program) serve(ctx context.Context, c config.Config, factory EngineFact
 	engine := warmUp(factory, c.Model, c.Jobs, log)
 	go stopWithout(ctx, engine, stop, log)
 	watchParent(ctx, c.ClientProcessID, stop, log)
-	var requests atomic.Int64
-	services, err := p.wire(&c, engine, nil, &requests)
+	h, err := p.host(&c, engine)
 	if err != nil {
 		log.Error("no methods", "error", err)
 		return 1
 	}
-	server := lsp.New(lsp.Config{
-		Name: serverName, Version: p.version(),
-		Pipeline:   services.pipeline,
-		Dictionary: lexicon.Embedded(),
-		Lexicon:    services.lexicon,
-		DayFirst:   c.DayFirst,
-		Resolve:    resolve,
-		WatchParent: func(pid int) {
-			if pid != c.ClientProcessID {
-				watchParent(ctx, pid, stop, log)
-			}
-		},
-		Log: log,
-	})
-	defer server.Close()
-	methods := services.methods.Methods()
-	maps.Copy(methods, server.Methods())
-	ending := p.connect(ctx, log, rpc.Config{
-		Methods:         methods,
-		Notifications:   server.Notifications(),
-		Initialize:      server.Initialize,
-		Connected:       server.Connected,
-		Skipped:         server.Skipped,
-		MaxMessageBytes: c.MaxMessageBytes,
-		Requests:        &requests,
-		Log:             log,
-	})
+	ending := h.serve(ctx, stream{in: p.in, out: p.out, log: log, watchParent: func(pid int) {
+		if pid != c.ClientProcessID {
+			watchParent(ctx, pid, stop, log)
+		}
+	}})
 
 	if ending.Err != nil {
 		log.Error("connection ended", "error", ending.Err)
@@ -129,24 +111,6 @@ func (p *program) serve(ctx context.Context, c config.Config, factory EngineFact
 		return 1
 	}
 	return ending.Status
-}
-
-// connect serves the connection. It does not let a client that reads nothing keep a stopped daemon alive.
-func (p *program) connect(ctx context.Context, log *slog.Logger, c rpc.Config) rpc.Ending {
-	ended := make(chan rpc.Ending, 1)
-	go func() { ended <- rpc.Serve(ctx, p.in, p.out, c) }()
-	select {
-	case ending := <-ended:
-		return ending
-	case <-ctx.Done():
-	}
-	select {
-	case ending := <-ended:
-		return ending
-	case <-time.After(drainLimit):
-		log.Warn("connection given up: the client does not read")
-		return rpc.Ending{}
-	}
 }
 
 // stopWithout stops a daemon whose engine cannot be opened.

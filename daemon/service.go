@@ -55,11 +55,15 @@ func (p *program) wire(c *config.Config, engine model.Engine, first *user.Snapsh
 
 // userLexicon is the user's lexicon, which is read when it is first asked for.
 func (p *program) userLexicon(c *config.Config) *user.Lexicon {
-	path := c.UserLexicon
-	if path == "" {
-		path = p.defaultLexicon
+	return user.Open(p.lexiconPath(c), resolve)
+}
+
+// lexiconPath is where the user's lexicon is.
+func (p *program) lexiconPath(c *config.Config) string {
+	if c.UserLexicon == "" {
+		return absolute(p.defaultLexicon)
 	}
-	return user.Open(path, resolve)
+	return absolute(c.UserLexicon)
 }
 
 // resolve pronounces the words that aliases stand for, as CMUdict has them.

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"time"
 )
 
 // Config is what a user may choose.
@@ -28,6 +29,9 @@ type Config struct {
 	MaxMessageBytes int        // longest message that is read
 	LogLevel        slog.Level // least level that is logged
 	ClientProcessID int        // the process to end with; 0 = none
+
+	Connect     bool          // serve through a shared daemon
+	IdleTimeout time.Duration // how long a shared daemon outlives its last client; 0 = for ever
 
 	File    string            // the configuration file that was read; "" = none
 	origins map[string]string // where each setting that is not the default comes from
@@ -45,7 +49,7 @@ type Source struct {
 
 // Defaults returns the configuration of a process that was told nothing.
 func Defaults() Config {
-	return Config{Jobs: 1, CacheSize: 16384, MaxMessageBytes: 16 << 20, LogLevel: slog.LevelWarn}
+	return Config{Jobs: 1, CacheSize: 16384, MaxMessageBytes: 16 << 20, LogLevel: slog.LevelWarn, IdleTimeout: 5 * time.Minute}
 }
 
 // Load reads all sources. The error joins everything that is wrong, so that a user mends it in one go.

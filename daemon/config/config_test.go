@@ -160,7 +160,7 @@ func TestOrigin(t *testing.T) {
 
 // TestErrors pins every message; FILE stands for the path of the file.
 func TestErrors(t *testing.T) {
-	const keys = "engine, model, user-lexicon, date-order, jobs, cache-size, max-message-bytes, log-level, clientProcessId"
+	const keys = "engine, model, user-lexicon, date-order, jobs, cache-size, max-message-bytes, log-level, connect, idle-timeout, clientProcessId"
 	for _, test := range []struct {
 		name      string
 		flags     values

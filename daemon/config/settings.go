@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -60,6 +61,21 @@ var settings = []setting{
 		return number(&c.MaxMessageBytes, v, MinMessageBytes, MaxMessageBytes, "bytes in the longest message to read")
 	}},
 	{name: "log-level", set: setLogLevel},
+	{name: "connect", set: func(c *Config, v string) error {
+		c.Connect = v == "auto"
+		if v != "auto" && v != "none" {
+			return fmt.Errorf("%q is no way to connect; use auto (share a daemon, starting it if need be) or none", v)
+		}
+		return nil
+	}},
+	{name: "idle-timeout", set: func(c *Config, v string) error {
+		d, err := time.ParseDuration(v)
+		if err != nil || d < 0 {
+			return fmt.Errorf("%q is no time; write as 90s or 5m how long a shared daemon waits for its next client (0s = for ever)", v)
+		}
+		c.IdleTimeout = d
+		return nil
+	}},
 	{name: "clientProcessId", number: true, set: func(c *Config, v string) error {
 		return number(&c.ClientProcessID, v, 1, 1<<31-1, "the process to end with")
 	}},

@@ -1,0 +1,112 @@
+package share
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// How long a joiner waits for a daemon that it, or another, has started, and between two looks.
+const (
+	startLimit = 5 * time.Second
+	startPoll  = 5 * time.Millisecond
+)
+
+// Joined says what Join has found.
+type Joined struct {
+	*Conn
+	Process int  // the daemon's
+	Started bool // by this call
+}
+
+// Join connects to the daemon of an identity. If there is none it runs the command, which must Listen to the same identity
+// and outlive this process, and connects to that.
+func Join(ctx context.Context, id Identity, command *exec.Cmd) (*Joined, error) {
+	ctx, cancel := context.WithTimeout(ctx, startLimit)
+	defer cancel()
+	path, err := socketPath(id)
+	if err != nil {
+		return nil, err
+	}
+	if joined, err := dial(path, id); !errors.Is(err, errGone) {
+		return joined, err
+	}
+	lock := flock.New(strings.TrimSuffix(path, ".sock")+".lock", flock.SetPermissions(0o600))
+	if _, err := lock.TryLockContext(ctx, startPoll); err != nil {
+		return nil, fmt.Errorf("wait for another process that starts the shared daemon: %w", err)
+	}
+	joined, err := joinLocked(ctx, path, id, command)
+	if unlock := lock.Close(); err == nil && unlock != nil {
+		_ = joined.Close()
+		return nil, fmt.Errorf("unlock: %w", unlock)
+	}
+	return joined, err
+}
+
+func joinLocked(ctx context.Context, path string, id Identity, command *exec.Cmd) (*Joined, error) {
+	if joined, err := dial(path, id); !errors.Is(err, errGone) {
+		return joined, err
+	}
+	// Nobody listens, and nobody but the holder of the lock starts anybody who would.
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("remove a socket that was left over: %w", err)
+	}
+	detach(command)
+	if err := command.Start(); err != nil {
+		return nil, fmt.Errorf("start the shared daemon: %w", err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- command.Wait() }() // ends with the daemon, or with this process
+	tick := time.NewTicker(startPoll)
+	defer tick.Stop()
+	for {
+		joined, err := dial(path, id)
+		if err == nil {
+			joined.Started = true
+		}
+		if !errors.Is(err, errGone) {
+			return joined, err
+		}
+		select {
+		case err := <-ended:
+			return nil, fmt.Errorf("the shared daemon has ended at once: %w", ending(err))
+		case <-ctx.Done():
+			return nil, fmt.Errorf("wait for the shared daemon: %w", ctx.Err())
+		case <-tick.C:
+		}
+	}
+}
+
+// ending words the end of a process.
+func ending(err error) error {
+	if err == nil {
+		return errors.New("exit status 0")
+	}
+	return err
+}
+
+// dial connects to a daemon that is there. The error is errGone if there is none.
+func dial(path string, id Identity) (*Joined, error) {
+	socket, err := net.DialUnix("unix", nil, &net.UnixAddr{Name: path, Net: "unix"})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errGone, err)
+	}
+	c := newConn(socket)
+	process, err := 0, checkPeer(socket)
+	if err == nil {
+		process, err = c.greet(id)
+	}
+	if err != nil {
+		_ = c.Close()
+		return nil, err
+	}
+	return &Joined{Conn: c, Process: process}, nil
+}
