@@ -95,7 +95,7 @@ func chooseEncoding(offered []protocol.PositionEncodingKind) document.Encoding {
 // capabilities returns what the server says of itself. It says all from the start: only what the specification lets no
 // server say to a client that lacks something depends on the client.
 func (a *abilities) capabilities() protocol.ServerCapabilities {
-	yes := protocol.Boolean(true)
+	yes, progress := protocol.Boolean(true), protocol.WorkDoneProgressOptions{WorkDoneProgress: ptr(true)}
 	c := protocol.ServerCapabilities{
 		TextDocumentSync: &protocol.TextDocumentSyncOptions{
 			OpenClose: ptr(true),
@@ -110,12 +110,12 @@ func (a *abilities) capabilities() protocol.ServerCapabilities {
 		DefinitionProvider:         yes,
 		ReferencesProvider:         yes,
 		DocumentSymbolProvider:     yes,
-		WorkspaceSymbolProvider:    yes,
+		WorkspaceSymbolProvider:    &protocol.WorkspaceSymbolOptions{WorkDoneProgressOptions: progress},
 		DocumentFormattingProvider: yes,
 		CodeActionProvider:         yes,
 		RenameProvider:             yes,
 		DiagnosticProvider:         &protocol.DiagnosticOptions{Identifier: ptr("pronounced")},
-		ExecuteCommandProvider:     protocol.ExecuteCommandOptions{Commands: commandNames()},
+		ExecuteCommandProvider:     protocol.ExecuteCommandOptions{WorkDoneProgressOptions: progress, Commands: commandNames()},
 		Workspace: &protocol.WorkspaceOptions{
 			WorkspaceFolders: &protocol.WorkspaceFoldersServerCapabilities{Supported: ptr(true), ChangeNotifications: yes},
 		},

@@ -63,7 +63,11 @@ func (s *Server) takeSettings(object []byte) {
 			s.config.Log.Warn("settings not understood", "error", err)
 			return
 		}
-		if problems := next.override(values, camelCase); len(problems) > 0 {
+		problems, unknown := next.override(values, camelCase)
+		if len(unknown) > 0 {
+			s.config.Log.Debug("settings that mean nothing to the server", "names", unknown) // but perhaps to the client
+		}
+		if len(problems) > 0 {
 			s.showMessage(protocol.MessageTypeWarning, s.config.Name+": in the settings: "+strings.Join(problems, "; "))
 		}
 	}

@@ -10,3 +10,12 @@ func (s *Server) Text(name string) (string, bool) {
 	}
 	return d.Text, true
 }
+
+// DocumentedNames are what docs/language-server.md must have.
+func DocumentedNames() []string {
+	names := commandNames()
+	for _, key := range settingKeys() {
+		names = append(names, section+"."+key.name, kebabCase(key.name))
+	}
+	return names
+}

@@ -67,7 +67,11 @@ func (s *Server) readFolder(path string) folderContent {
 	case err != nil:
 		s.showMessage(protocol.MessageTypeWarning, fmt.Sprintf("%s: %v", name, err))
 	default:
-		if problems := settings.override(c.values, kebabCase); len(problems) > 0 {
+		problems, unknown := settings.override(c.values, kebabCase)
+		for _, key := range unknown {
+			problems = append(problems, fmt.Sprintf("there is no setting %q", key))
+		}
+		if len(problems) > 0 {
 			s.showMessage(protocol.MessageTypeWarning, name+": "+strings.Join(problems, "; "))
 		}
 	}

@@ -39,12 +39,28 @@ type Config struct {
 	Resolve       user.Resolver // for aliases in the lexicons of workspaces
 	WatchParent   func(pid int) // is told the process that the client names as its own: a server ends when that does
 	Log           *slog.Logger
+	Shared        *Shared // nil for none
+}
+
+// Shared is what the servers of several connections have in common, so that it is paid for once: what is kept of prose and of
+// lexicons on disk. It is safe for concurrent use.
+type Shared struct {
+	prose *prose.Service
+	files files
+}
+
+// NewShared returns what servers with these parts can share.
+func NewShared(pipeline *pronounce.Pipeline, dictionary *lexicon.Dictionary, own *user.Lexicon) *Shared {
+	return &Shared{
+		prose: prose.New(prose.Config{Pipeline: pipeline, Dictionary: dictionary, User: own.Snapshot}),
+		files: files{read: map[uri.URI]file{}},
+	}
 }
 
 // Server answers one client. Create it with New and end it with Close.
 type Server struct {
 	config Config
-	prose  *prose.Service
+	*Shared
 	client *rpc.Client
 	can    abilities // of the client; set by initialize, which comes before all that reads it
 
@@ -52,7 +68,6 @@ type Server struct {
 	changing sync.Mutex // held while state is being replaced
 	state    atomic.Pointer[state]
 
-	files      files
 	publisher  publisher
 	publishing sync.Once // starts the publisher
 
@@ -63,11 +78,12 @@ type Server struct {
 
 // New returns a Server.
 func New(config Config) *Server {
-	s := &Server{config: config, prose: prose.New(prose.Config{
-		Pipeline: config.Pipeline, Dictionary: config.Dictionary, User: config.Lexicon.Snapshot,
-	}), files: files{read: map[uri.URI]file{}}, publisher: publisher{
+	s := &Server{config: config, Shared: config.Shared, publisher: publisher{
 		due: map[uri.URI]time.Time{}, closed: map[uri.URI]string{}, wake: make(chan struct{}, 1),
 	}}
+	if s.Shared == nil {
+		s.Shared = NewShared(config.Pipeline, config.Dictionary, config.Lexicon)
+	}
 	s.running, s.stop = context.WithCancel(context.Background())
 	s.state.Store(&state{settings: defaultSettings()})
 	return s
@@ -89,6 +105,7 @@ func (s *Server) Notifications() map[string]func(params []byte) {
 		protocol.MethodTextDocumentDidOpen:   told(s, s.didOpen),
 		protocol.MethodTextDocumentDidChange: told(s, s.didChange),
 		protocol.MethodTextDocumentDidClose:  told(s, s.didClose),
+		protocol.MethodTextDocumentDidSave:   told(s, s.didSave),
 
 		protocol.MethodWorkspaceDidChangeConfiguration:    told(s, s.didChangeConfiguration),
 		protocol.MethodWorkspaceDidChangeWorkspaceFolders: told(s, s.didChangeWorkspaceFolders),

@@ -202,7 +202,7 @@ func TestSettings(t *testing.T) {
 	if m := s.hears("client/registerCapability", "workspace/didChangeConfiguration"); !strings.Contains(string(m.Params), ".pronounced.toml") {
 		t.Errorf("registered %s", m.Params)
 	}
-	if m := s.hears("window/showMessage", "inlayHints"); !strings.Contains(string(m.Params), "nonsense") {
+	if m := s.hears("window/showMessage", "inlayHints"); strings.Contains(string(m.Params), "nonsense") { // may be the client's
 		t.Errorf("told %s", m.Params)
 	}
 	s.notify("workspace/didChangeConfiguration", `{"settings":null}`)
@@ -229,7 +229,7 @@ func TestWorkspace(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	write(".pronounced.toml", "lexicons = [\"names.dict\"]\ninlay-hints = 7\n")
+	write(".pronounced.toml", "lexicons = [\"names.dict\"]\ninlay-hints = 7\nnonsense = 1\n")
 	write("names.dict", "ZYXQ  Z AA1 T\n")
 	root := uri.File(folder)
 	s := start(t, options{})
@@ -239,7 +239,9 @@ func TestWorkspace(t *testing.T) {
 	if m := s.call("textDocument/hover", at(name, 0, 0)); !strings.Contains(string(m.Result), "Z AA1 T") {
 		t.Errorf("%s", m.Result)
 	}
-	s.hears("window/showMessage", "inlay-hints")
+	if m := s.hears("window/showMessage", "inlay-hints"); !strings.Contains(string(m.Params), "nonsense") {
+		t.Errorf("told %s", m.Params)
+	}
 	s.open("file:///elsewhere.txt", "plaintext", "zyxq")
 	if m := s.call("textDocument/hover", at("file:///elsewhere.txt", 0, 0)); strings.Contains(string(m.Result), "Z AA1 T") {
 		t.Errorf("outside the folder: %s", m.Result)
@@ -283,5 +285,68 @@ func TestDiagnosticsPushed(t *testing.T) {
 	pulling.call("textDocument/diagnostic", params+"}")
 	if len(pulling.told) > 0 {
 		t.Errorf("told %+v", pulling.told)
+	}
+}
+
+// TestParts sends a search's result in parts, and tells how work goes on, to who asks for that.
+func TestParts(t *testing.T) {
+	s := start(t, options{})
+	s.initialize("{}", "")
+	var b strings.Builder
+	for i := range 250 {
+		fmt.Fprintf(&b, "WORD%c%c  W ER1 D\n", 'A'+i/26, 'A'+i%26)
+	}
+	s.open("file:///a.dict", "cmudict", b.String())
+	var rest []any
+	s.result("workspace/symbol", `{"query":"word","workDoneToken":"w","partialResultToken":"p"}`, &rest)
+	if len(rest) > 0 {
+		t.Errorf("%d symbols in the end", len(rest))
+	}
+	found := 0
+	for found < 250 {
+		var progress struct{ Value []any }
+		if err := json.Unmarshal(s.hears("$/progress", `"token":"p"`).Params, &progress); err != nil {
+			t.Fatal(err)
+		}
+		found += len(progress.Value)
+	}
+	if found != 250 {
+		t.Errorf("%d symbols", found)
+	}
+	s.hears("$/progress", `"kind":"begin"`)
+	s.hears("$/progress", `"kind":"end"`)
+}
+
+// TestUndo adds a word by the command; the client's user thinks better of it.
+func TestUndo(t *testing.T) {
+	s := start(t, options{replies: map[string]string{"window/showMessageRequest": `{"title":"Undo"}`}})
+	s.initialize(`{"window":{"showMessage":{}},"workspace":{"inlayHint":{"refreshSupport":true}}}`, "")
+	s.open("file:///a.txt", "plaintext", "zyxq")
+	var added struct{ Added, Replaced int }
+	s.result("workspace/executeCommand",
+		`{"command":"pronounced.addToLexicon","arguments":[{"word":"zyxq","arpabet":"Z AA1 T"}]}`, &added)
+	if added.Added != 1 || added.Replaced != 0 {
+		t.Errorf("%+v", added)
+	}
+	s.hears("window/showMessageRequest", "zyxq")
+	s.hears("workspace/inlayHint/refresh", "")
+	s.hears("workspace/inlayHint/refresh", "") // after the undoing
+	if entries := s.lexicon.Snapshot().Lookup("zyxq"); entries != nil {
+		t.Errorf("still there: %v", entries)
+	}
+}
+
+// TestCancel stops a long command, which is still answered.
+func TestCancel(t *testing.T) {
+	s := start(t, options{})
+	s.initialize("{}", "")
+	s.open("file:///a.txt", "plaintext", book(4<<20))
+	id := s.ask("workspace/executeCommand", `{"command":"pronounced.transcribe","arguments":[{"uri":"file:///a.txt"}]}`)
+	s.notify("$/cancelRequest", `{"id":`+id+`}`)
+	if m := s.answer(id); m.Error == nil || m.Error.Code != -32800 {
+		t.Errorf("%.200s, %+v", m.Result, m.Error)
+	}
+	if m := s.call("textDocument/hover", at("file:///a.txt", 0, 0)); m.Error != nil {
+		t.Errorf("afterwards: %+v", m.Error)
 	}
 }

@@ -113,10 +113,9 @@ func setList(to *[]string, value any) bool {
 	return ok
 }
 
-// override sets what values have. It returns what is wrong with them, for people; the rest holds all the same. The names
-// of the values are spelled as spell does.
-func (s *settings) override(values map[string]any, spell func(string) string) []string {
-	var problems []string
+// override sets what values have. It returns what is wrong with them, for people, and the names that mean nothing here;
+// the rest holds all the same. The names of the values are spelled as spell does.
+func (s *settings) override(values map[string]any, spell func(string) string) (problems, unknown []string) {
 	left := maps.Clone(values)
 	for _, key := range settingKeys() {
 		name := spell(key.name)
@@ -129,10 +128,7 @@ func (s *settings) override(values map[string]any, spell func(string) string) []
 			problems = append(problems, fmt.Sprintf("%s must be %s, not %v", name, key.may, value))
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(left)) {
-		problems = append(problems, fmt.Sprintf("there is no setting %q", name))
-	}
-	return problems
+	return problems, slices.Sorted(maps.Keys(left))
 }
 
 // camelCase leaves the name of a setting as clients have it, kebabCase spells it as files do.

@@ -87,11 +87,19 @@ const (
 )
 
 // workspaceSymbol returns the entries of all lexicons whose word has a text in it, in any case.
-func (s *Server) workspaceSymbol(ctx context.Context, r *request, params *protocol.WorkspaceSymbolParams) (any, error) {
+func (s *Server) workspaceSymbol(ctx context.Context, r *request, params *protocol.WorkspaceSymbolParams) (answer any, err error) {
 	progress, err := r.call.Progress()
 	if err != nil {
 		return nil, err
 	}
+	if err = progress.Begin(ctx, "Searching lexicons"); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if endErr := progress.End(context.WithoutCancel(ctx)); err == nil {
+			err = endErr
+		}
+	}()
 	query := strings.ToLower(params.Query)
 	found, sent := []protocol.SymbolInformation{}, 0
 	flush := func() error {

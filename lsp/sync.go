@@ -50,6 +50,13 @@ func (s *Server) didClose(_ []byte, params *protocol.DidCloseTextDocumentParams)
 	s.forget(params.TextDocument.URI)
 }
 
+// didSave has the client ask anew for what a lexicon changes that has been saved.
+func (s *Server) didSave(_ []byte, params *protocol.DidSaveTextDocumentParams) {
+	if d := s.state.Load().documents[params.TextDocument.URI]; d != nil && (d.kind == cmudictKind || d.kind == plsKind) {
+		s.settingsChanged()
+	}
+}
+
 // put keeps a version of a document, whose diagnostics are due after a while.
 func (s *Server) put(d *open, after time.Duration) {
 	s.update(func(next *state) { next.documents = with(next.documents, d.key, d) })
