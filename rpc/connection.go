@@ -186,9 +186,10 @@ func (c *connection) onSend(req *jsonrpc2.Request, resp *jsonrpc2.Response) {
 
 // WriteObject queues the message that the library announced through onSend.
 func (c *connection) WriteObject(any) error {
-	resp := c.sendingResponse
+	req, resp := c.sendingRequest, c.sendingResponse
+	c.sendingRequest, c.sendingResponse = nil, nil // a large answer is not to be kept until the next one
 	if resp == nil {
-		text, err := json.Marshal(c.sendingRequest)
+		text, err := json.Marshal(req)
 		if err != nil {
 			return err
 		}

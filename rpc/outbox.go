@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"io"
+	"runtime/debug"
 	"sync"
 )
 
@@ -24,6 +25,10 @@ type outbox struct {
 
 // coalesce is the size up to which messages are gathered in one buffer instead of being written as they are.
 const coalesce = 64 << 10
+
+// largeAnswer is the size of an answer after which memory is given back at once: the garbage that it and its making leave
+// behind is several times as large, and in a process that then has little to do the next collection is minutes away.
+const largeAnswer = 4 << 20
 
 func newOutbox(out io.Writer, flow *flow) *outbox {
 	o := &outbox{out: out, flow: flow, failed: make(chan struct{}), finished: make(chan struct{})}
@@ -77,7 +82,12 @@ func (o *outbox) run() {
 				close(o.failed)
 			}
 		}
-		o.flow.add(counts{answerBytes: -len(part)})
+		size := len(part)
+		o.flow.add(counts{answerBytes: -size})
+		if size > largeAnswer {
+			part = nil
+			go debug.FreeOSMemory()
+		}
 	}
 }
 

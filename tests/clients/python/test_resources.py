@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from daemon import AARDVARK, ENGINE_MEMORY, HEADERS, Daemon, message, predict
+from daemon import AARDVARK, ENGINE_MEMORY, HEADERS, Daemon, message, predict, pronounce
 from test_cancel import letters
 
 WORDS, A_REQUEST = 100_000, 100
@@ -34,6 +34,18 @@ def test_resident_memory_after_100000_distinct_words(figure):
         )
         assert cache["capacity"] == 16384
         assert 0 < cache["length"] <= 16384
+        assert now < MOST_MEMORY
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_a_large_answer_is_not_held(figure):
+    text = "The old man refused to close the door. " * 4_000
+    with Daemon(HEADERS) as daemon:
+        size = len(str(daemon.ask(pronounce(1, text))["result"]))
+        deadline = time.monotonic() + 20
+        while (now := daemon.memory()) > MOST_MEMORY and time.monotonic() < deadline:
+            time.sleep(0.05)
+        figure(f"after an answer of {size / 1e6:.0f} MB: {now:.1f} MB resident, at most {daemon.memory('VmHWM'):.1f} MB")
         assert now < MOST_MEMORY
 
 
