@@ -22,7 +22,7 @@ func (s *Server) codeAction(ctx context.Context, r *request, params *protocol.Co
 		all = s.structuredActions(d, start, end)
 	}
 	if d.kind == proseKind || d.kind == ssmlKind {
-		words, err := s.proseActions(ctx, r, d, start, end)
+		words, err := s.proseActions(ctx, r, d, start, end, s.ours(params.Context.Diagnostics))
 		if err != nil {
 			return nil, err
 		}
@@ -52,8 +52,21 @@ func isWanted(kind protocol.CodeActionKind, only []protocol.CodeActionKind) bool
 	return len(only) == 0
 }
 
-// proseActions are those of words.
-func (s *Server) proseActions(ctx context.Context, r *request, d *open, start, end int) ([]protocol.CodeAction, error) {
+// ours returns those of the client's diagnostics that came from here.
+func (s *Server) ours(all []protocol.Diagnostic) []protocol.Diagnostic {
+	var found []protocol.Diagnostic
+	for _, d := range all {
+		if source, _ := d.Source.Get(); source == s.config.Name {
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+// proseActions are those of words. Another reading, and an entry in a lexicon, resolve the doubts about a word.
+func (s *Server) proseActions(
+	ctx context.Context, r *request, d *open, start, end int, doubts []protocol.Diagnostic,
+) ([]protocol.CodeAction, error) {
 	text, settings := s.proseOf(r.state, d)
 	found, err := s.prose.Actions(ctx, text, start, end, settings)
 	if err != nil {
@@ -67,6 +80,9 @@ func (s *Server) proseActions(ctx context.Context, r *request, d *open, start, e
 			kind = protocol.CodeActionKindQuickFix
 		}
 		action := protocol.CodeAction{Title: a.Title, Kind: &kind}
+		if kind == protocol.CodeActionKindQuickFix && d.kind == proseKind {
+			action.Diagnostics = doubts
+		}
 		switch {
 		case a.Kind == prose.ConvertAlphabet && d.model != nil: // which knows better what the document can declare
 			continue

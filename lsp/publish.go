@@ -79,6 +79,7 @@ func (p *publisher) take(now time.Time) (due []uri.URI, closed map[uri.URI]strin
 
 // publish tells what has become due until the connection ends.
 func (s *Server) publish(ctx context.Context) {
+	shown := map[uri.URI]bool{} // whether there was something wrong with a document when it was last told
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
@@ -89,12 +90,13 @@ func (s *Server) publish(ctx context.Context) {
 		case <-timer.C:
 		}
 		due, closed, next := s.publisher.take(time.Now())
-		for _, written := range closed {
+		for key, written := range closed {
+			delete(shown, key)
 			s.send(ctx, protocol.MethodTextDocumentPublishDiagnostics,
 				&protocol.PublishDiagnosticsParams{URI: uri.URI(written), Diagnostics: []protocol.Diagnostic{}})
 		}
 		for _, key := range due {
-			s.publishOne(ctx, key)
+			s.publishOne(ctx, key, shown)
 		}
 		if !next.IsZero() {
 			timer.Reset(time.Until(next))
@@ -102,7 +104,8 @@ func (s *Server) publish(ctx context.Context) {
 	}
 }
 
-func (s *Server) publishOne(ctx context.Context, key uri.URI) {
+// publishOne tells the diagnostics of a document, unless there are none and it was told so.
+func (s *Server) publishOne(ctx context.Context, key uri.URI, shown map[uri.URI]bool) {
 	st := s.state.Load()
 	d := st.documents[key]
 	if d == nil {
@@ -115,6 +118,10 @@ func (s *Server) publishOne(ctx context.Context, key uri.URI) {
 		}
 		return
 	}
+	if before, known := shown[key]; known && !before && len(found) == 0 {
+		return
+	}
+	shown[key] = len(found) > 0
 	s.send(ctx, protocol.MethodTextDocumentPublishDiagnostics, &protocol.PublishDiagnosticsParams{
 		URI: uri.URI(d.URI), Version: protocol.NewOptional(d.Version), Diagnostics: found,
 	})

@@ -350,3 +350,28 @@ func TestCancel(t *testing.T) {
 		t.Errorf("afterwards: %+v", m.Error)
 	}
 }
+
+// TestDiagnosticsFollow the text: told with its version, once it is left alone, and taken back when all is well.
+func TestDiagnosticsFollow(t *testing.T) {
+	s := start(t, options{headers: true})
+	s.initialize("{}", `,"initializationOptions":{"pronounced":{"diagnostics":"out-of-vocabulary"}}`)
+	s.open("file:///a.dict", "cmudict", "HELLO  HH AH0 L QQ1\n")
+	s.open("file:///a.txt", "plaintext", "a zorbling")
+	m := s.hears("textDocument/publishDiagnostics", `"uri":"file:///a.dict","version":1`)
+	if !strings.Contains(string(m.Params), `{"start":{"line":0,"character":16},"end":{"line":0,"character":19}}`) {
+		t.Errorf("not the symbol: %s", m.Params)
+	}
+	s.hears("textDocument/publishDiagnostics", `"code":"unknown-word"`)
+	change := `{"textDocument":{"uri":"file:///a.dict","version":%d},"contentChanges":[{"range":{"start":{"line":0,"character":16},
+		"end":{"line":0,"character":19}},"text":"%s"}]}`
+	s.notify("textDocument/didChange", fmt.Sprintf(change, 2, "XX1"))
+	s.notify("textDocument/didChange", fmt.Sprintf(change, 3, "OW1"))
+	if m := s.hears("textDocument/publishDiagnostics", "file:///a.dict"); !strings.Contains(string(m.Params), `"version":3,"diagnostics":[]`) {
+		t.Errorf("told of a text that was gone: %s", m.Params)
+	}
+	s.notify("workspace/didChangeConfiguration", `{"settings":{"pronounced":{"diagnostics":"off"}}}`)
+	s.hears("textDocument/publishDiagnostics", `"uri":"file:///a.txt","version":1,"diagnostics":[]`)
+	s.notify("textDocument/didChange", `{"textDocument":{"uri":"file:///a.txt","version":2},"contentChanges":[{"text":"x"}]}`)
+	s.notify("textDocument/didClose", `{"textDocument":{"uri":"file:///a.txt"}}`)
+	s.hears("textDocument/publishDiagnostics", `"uri":"file:///a.txt","diagnostics":[]`)
+}
