@@ -20,14 +20,18 @@ type host struct {
 	config   *config.Config
 	version  string
 	services *services
+	editors  *lsp.Shared
 	requests *atomic.Int64 // of all connections
 }
 
 func (p *program) host(c *config.Config, engine model.Engine) (*host, error) {
 	h := &host{config: c, version: p.version(), requests: new(atomic.Int64)}
 	var err error
-	h.services, err = p.wire(c, engine, nil, h.requests)
-	return h, err
+	if h.services, err = p.wire(c, engine, nil, h.requests); err != nil {
+		return nil, err
+	}
+	h.editors = lsp.NewShared(h.services.pipeline, lexicon.Embedded(), h.services.lexicon)
+	return h, nil
 }
 
 // stream is one connection's way in and out.
@@ -49,6 +53,7 @@ func (h *host) serve(ctx context.Context, s stream) rpc.Ending {
 		Resolve:     resolve,
 		WatchParent: s.watchParent,
 		Log:         s.log,
+		Shared:      h.editors,
 	})
 	defer server.Close()
 	methods := h.services.methods.Methods()
