@@ -375,3 +375,48 @@ func TestDiagnosticsFollow(t *testing.T) {
 	s.notify("textDocument/didClose", `{"textDocument":{"uri":"file:///a.txt"}}`)
 	s.hears("textDocument/publishDiagnostics", `"uri":"file:///a.txt","diagnostics":[]`)
 }
+
+// TestOddParams: whatever the params are, it is the client's fault or answered.
+func TestOddParams(t *testing.T) {
+	s := start(t, options{})
+	s.initialize("{}", "")
+	for name, language := range map[string]string{"file:///a.txt": "plaintext", "file:///a.dict": "cmudict", "file:///a.ssml": "ssml"} {
+		s.open(name, language, "\ufeffa b\r\rc <\x00𐐀")
+	}
+	odd := []string{"{}", "[]", "7", `{"textDocument":null}`, `{"textDocument":{"uri":"a"}}`, `{"textDocument":{"uri":"file:///a.txt"}}`}
+	for _, name := range []string{"file:///a.txt", "file:///a.dict", "file:///a.ssml"} {
+		document := `{"textDocument":{"uri":"` + name + `"},`
+		odd = append(
+			odd, document+`"position":{"line":4294967295,"character":4294967295},"newName":"","context":{}}`,
+			document+`"position":{"line":0,"character":1},"newName":"\u0000 \n","context":{"diagnostics":[{}]}}`,
+			document+`"position":{"line":2,"character":9},"context":null,"options":{"tabSize":4294967295,"insertSpaces":true}}`,
+			document+`"range":{"start":{"line":9,"character":9},"end":{"line":0,"character":0}},"context":{"diagnostics":[],"only":[""]}}`,
+			`{"command":"pronounced.transcribe","arguments":[{"uri":"`+name+`","range":{"start":{"line":9},"end":{}}}]}`,
+			`{"command":"pronounced.toSSML","arguments":[{"uri":"`+name+`","replace":true}]}`,
+			`{"command":"pronounced.addToLexicon","arguments":[{"uri":"`+name+`","scope":"workspace","word":"\u0000"}]}`,
+			`{"position":{"line":0,"character":0},"label":"x","data":{"uri":"`+name+`"}}`,
+			`{"query":"\u0000"}`,
+		)
+	}
+	methods := s.server.Methods()
+	for method := range methods {
+		for _, params := range odd {
+			m := s.call(method, params)
+			if m.Error != nil && m.Error.Code != -32602 {
+				t.Errorf("%s %s: %+v", method, params, m.Error)
+			}
+		}
+	}
+	for _, method := range []string{
+		"textDocument/didOpen", "textDocument/didChange", "textDocument/didClose", "textDocument/didSave", "initialized",
+		"workspace/didChangeConfiguration", "workspace/didChangeWatchedFiles", "workspace/didChangeWorkspaceFolders",
+	} {
+		for _, params := range odd {
+			s.notify(method, params)
+		}
+	}
+	s.open("file:///b.txt", "plaintext", "fine")
+	if m := s.call("textDocument/hover", at("file:///b.txt", 0, 0)); !strings.Contains(string(m.Result), "F AY1 N") {
+		t.Errorf("afterwards: %+v", m)
+	}
+}
