@@ -12,9 +12,13 @@ import (
 type transcription struct {
 	value
 	alphabet phoneme.Alphabet
-	known    bool // the alphabet
+	known    bool   // the alphabet
+	word     string // that is transcribed; "" where that is not clear
+	owner    int    // of XML: the element
+	quote    byte   // of XML: the quotation mark of the attribute it is in, 0 in an element
 }
 
+// read returns the phonemes, or why there are none.
 func (t *transcription) read() ([]phoneme.Phoneme, *phoneme.SymbolError) {
 	pronunciation, err := t.alphabet.Parse(t.text)
 	if err != nil {
@@ -35,16 +39,17 @@ func symbolError(err error) *phoneme.SymbolError {
 // value is a text and where it stands.
 type value struct {
 	Range
-	text string
-	at   []int // where each byte of text, and its end, stands; nil where each stands for itself
+	text     string
+	at, ends []int // where what each byte of text is written as begins and ends; nil where each stands for itself
+	mixed    bool  // other than characters stand among it
 }
 
-// place returns where a part of the text stands.
+// place returns where a part of the text, which is not empty, stands.
 func (v *value) place(part Range) Range {
 	if v.at == nil {
 		return Range{v.Start + part.Start, v.Start + part.End}
 	}
-	return Range{v.at[part.Start], v.at[part.End]}
+	return Range{v.at[part.Start], v.ends[part.End-1]}
 }
 
 // example says by which word a sound is known, as docs/alphabets.md has them; the sound's letters are in capitals.

@@ -16,6 +16,7 @@ func (m *Model) checkTranscription(r *report, t *transcription) {
 		m.checkStress(r, t, phonemes)
 		return
 	}
+	converted, declared := m.alphabetFixes(t)
 	rest := *t
 	for range most {
 		at := t.Range
@@ -24,9 +25,10 @@ func (m *Model) checkTranscription(r *report, t *transcription) {
 		}
 		r.add(Problem{
 			Range: at, Severity: Error, Code: CodeSymbol,
-			Message: fmt.Sprintf("%q: %s (%s).", err.Symbol, err.Reason, t.alphabet), Fixes: m.symbolFixes(t, err),
+			Message: fmt.Sprintf("%q: %s (%s).", err.Symbol, err.Reason, t.alphabet),
+			Fixes:   slices.Concat(converted, declared, m.symbolFixes(t, err)),
 		})
-		if err.Symbol == "" {
+		if err.Symbol == "" || len(converted)+len(declared) > 0 { // then the symbols are not what is wrong
 			return
 		}
 		// Behind it there may be more. White space in its place is passed over.
@@ -39,14 +41,13 @@ func (m *Model) checkTranscription(r *report, t *transcription) {
 }
 
 // symbolFixes returns what could be meant by a symbol that the alphabet lacks: a symbol of another alphabet, one with
-// another digit, or all of the transcription is in another alphabet.
-func (m *Model) symbolFixes(t *transcription, err *phoneme.SymbolError) []Fix {
-	const most = 3 // of each
-	if err.Symbol == "" {
+// another digit, or nothing.
+func (m *Model) symbolFixes(t *transcription, err *phoneme.SymbolError) (fixes []Fix) {
+	const most = 3
+	if err.Symbol == "" || t.mixed {
 		return nil
 	}
 	at := Range{err.Offset, err.Offset + len(err.Symbol)}
-	var fixes []Fix
 	for _, meant := range meanings(err.Symbol) {
 		text := t.alphabet.Format(meant)
 		edit := Edit{t.place(at), m.escaped(t, text)}
@@ -55,21 +56,34 @@ func (m *Model) symbolFixes(t *transcription, err *phoneme.SymbolError) []Fix {
 			fixes = append(fixes, fix)
 		}
 	}
-	found := 0
-	for _, other := range phoneme.Alphabets() {
-		phonemes, err := other.Parse(t.text)
-		if other == t.alphabet || err != nil || !slices.ContainsFunc(phonemes, phoneme.Phoneme.IsVowel) || found == most {
-			continue
-		}
-		if text := m.escaped(t, t.alphabet.Format(phonemes)); reads(t.alphabet, text) {
-			fixes = append(fixes, Fix{fmt.Sprintf("Convert from %s to %s", other, t.alphabet), []Edit{{t.Range, text}}})
-			found++
-		}
-		if name := m.declaration(other); name != "" {
-			fixes = append(fixes, Fix{"Declare the alphabet " + name, m.rewrite(t, other, t.text)})
-		}
+	if len(fixes) == 0 && reads(t.alphabet, t.text[:at.Start]+t.text[at.End:]) {
+		fixes = append(fixes, Fix{"Remove " + err.Symbol, []Edit{{t.place(at), ""}}})
 	}
 	return fixes
+}
+
+// alphabetFixes returns what could be done if all of a transcription is in another alphabet.
+func (m *Model) alphabetFixes(t *transcription) (converted, declared []Fix) {
+	const most = 3
+	if t.mixed {
+		return nil, nil
+	}
+	for _, other := range phoneme.Alphabets() {
+		phonemes, err := other.Parse(t.text)
+		if other == t.alphabet || err != nil || !slices.ContainsFunc(phonemes, phoneme.Phoneme.IsVowel) || len(converted)+len(declared) >= 2*most {
+			continue
+		}
+		if text := t.alphabet.Format(phonemes); reads(t.alphabet, text) {
+			edit := Edit{t.Range, m.escaped(t, text)}
+			if !slices.ContainsFunc(converted, func(f Fix) bool { return f.Edits[0] == edit }) {
+				converted = append(converted, Fix{fmt.Sprintf("Convert from %s to %s", other, t.alphabet), []Edit{edit}})
+			}
+		}
+		if name := m.declaration(other); name != "" {
+			declared = append(declared, Fix{"Declare the alphabet " + name, m.rewrite(t, other, t.text)})
+		}
+	}
+	return converted, declared
 }
 
 // meanings returns what a symbol means elsewhere, the likeliest first.
@@ -145,6 +159,9 @@ func (m *Model) checkStress(r *report, t *transcription, phonemes []phoneme.Phon
 // unstressed.
 func (m *Model) stressFixes(t *transcription, phonemes []phoneme.Phoneme, vowels []int, primary bool) (fixes []Fix) {
 	const most = 4
+	if t.mixed {
+		return nil
+	}
 	fix := func(title string, stressed int) {
 		changed := slices.Clone(phonemes)
 		for _, i := range vowels {

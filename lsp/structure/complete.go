@@ -12,6 +12,7 @@ type Completion struct {
 	Label         string
 	Detail        string
 	Documentation string
+	Cursor        int // where in New one would go on writing; -1 behind it
 	Sort          CompletionSort
 }
 
@@ -29,10 +30,11 @@ const (
 // Completions returns what could be written at an offset, in an order that makes sense. It does not look at what is written
 // already but for its place: editors filter.
 func (m *Model) Completions(offset int) []Completion {
+	offset = min(max(offset, 0), len(m.text))
 	if m.kind == CMUdict {
 		return m.completeLine(offset)
 	}
-	return nil
+	return m.completeMarkup(offset)
 }
 
 // symbolCompletions returns the symbols of an alphabet.
@@ -41,7 +43,7 @@ func symbolCompletions(a phoneme.Alphabet, at Range) []Completion {
 	all := make([]Completion, len(symbols))
 	for i, s := range symbols {
 		all[i] = Completion{
-			Edit: Edit{at, s.text}, Label: s.text, Detail: s.detail, Documentation: "as in " + s.example, Sort: SymbolCompletion,
+			Edit: Edit{at, s.text}, Label: s.text, Detail: s.detail, Documentation: "as in " + s.example, Cursor: -1, Sort: SymbolCompletion,
 		}
 	}
 	return all

@@ -14,7 +14,6 @@ var partsOfSpeech = []string{
 
 // completeLine completes a line of a dictionary: behind the word its sounds, in the comment its attributes.
 func (m *Model) completeLine(offset int) []Completion {
-	offset = min(max(offset, 0), len(m.text))
 	if l := m.lineAt(offset); l != nil && l.entry >= 0 && l.head.contains(offset) {
 		return nil
 	}
@@ -40,12 +39,12 @@ func (m *Model) completeLine(offset int) []Completion {
 func attributeCompletions(text string, at Range) (all []Completion) {
 	if !strings.HasPrefix(text[at.Start:at.End], "pos=") {
 		all = append(all, Completion{
-			Edit: Edit{at, "case=sensitive"}, Label: "case=sensitive", Detail: "only where it is written with the same capitals", Sort: AttributeCompletion,
+			Edit: Edit{at, "case=sensitive"}, Label: "case=sensitive", Detail: "only where it is written with the same capitals", Cursor: -1, Sort: AttributeCompletion,
 		})
 	}
 	for _, part := range partsOfSpeech {
 		all = append(all, Completion{
-			Edit: Edit{at, "pos=" + part}, Label: "pos=" + part, Detail: "the reading as this part of speech", Sort: AttributeCompletion,
+			Edit: Edit{at, "pos=" + part}, Label: "pos=" + part, Detail: "the reading as this part of speech", Cursor: -1, Sort: AttributeCompletion,
 		})
 	}
 	return all

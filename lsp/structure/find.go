@@ -1,13 +1,36 @@
 package structure
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // WordAt returns the word at an offset whose entries and occurrences can be asked for, and where it stands.
 func (m *Model) WordAt(offset int) (word string, at Range, ok bool) {
-	if l := m.lineAt(offset); l != nil && l.entry >= 0 && l.head.contains(offset) {
-		return m.entries[l.entry].Word, l.head, true
+	if e, ok := m.nameAt(offset); ok {
+		return e.Word, e.Name, true
 	}
-	return "", Range{}, false
+	if m.xml == nil {
+		return "", Range{}, false
+	}
+	return m.writtenAt(offset)
+}
+
+// nameAt returns the entry whose word has an offset.
+func (m *Model) nameAt(offset int) (Entry, bool) {
+	i, found := slices.BinarySearchFunc(m.entries, offset, func(e Entry, offset int) int {
+		switch {
+		case e.Name.End < offset:
+			return -1
+		case offset < e.Name.Start:
+			return 1
+		}
+		return 0
+	})
+	if !found {
+		return Entry{}, false
+	}
+	return m.entries[i], true
 }
 
 // Find returns the entries of a word, in order of place; its case does not matter.
@@ -44,14 +67,9 @@ func (m *Model) Occurrences(word string) []Range {
 	for _, index := range m.byWord[fold(plain(word))] {
 		all = append(all, m.entries[index].Name)
 	}
+	if m.xml != nil {
+		all = append(all, m.written(word)...)
+		slices.SortFunc(all, func(a, b Range) int { return cmp.Compare(a.Start, b.Start) })
+	}
 	return all
 }
-
-// Lexicon is another document that this one refers to.
-type Lexicon struct {
-	Range // of the URI, in the text
-	URI   string
-}
-
-// Lexicons returns the documents that <lexicon uri> names.
-func (m *Model) Lexicons() []Lexicon { return nil }

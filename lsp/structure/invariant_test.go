@@ -7,6 +7,7 @@ import (
 
 	"github.com/pronounced/pronounced/lexicon/user"
 	. "github.com/pronounced/pronounced/lsp/structure"
+	"github.com/pronounced/pronounced/text/markup"
 )
 
 // checkModel holds a Model to what is true of any text.
@@ -94,6 +95,9 @@ func checkFormat(t *testing.T, m *Model, kind Kind, text string) {
 		t.Fatalf("%q is formatted as %q, and then as %q", text, formatted, Apply(formatted, again))
 	}
 	if kind == SSML {
+		if before, after := spokenWords(text), spokenWords(formatted); !slices.Equal(before, after) {
+			t.Fatalf("%q is formatted as %q, which says %q", text, formatted, after)
+		}
 		return
 	}
 	before, problems := entriesOf(kind, text)
@@ -101,6 +105,15 @@ func checkFormat(t *testing.T, m *Model, kind Kind, text string) {
 	if !slices.EqualFunc(before, after, same) || len(problems) != len(problemsAfter) {
 		t.Fatalf("%q is formatted as %q\nentries before: %v\nafter: %v", text, formatted, before, after)
 	}
+}
+
+// spokenWords returns what is spoken, without white space that means nothing.
+func spokenWords(text string) []string {
+	document, err := markup.SSML(text, func(string, string) bool { return true })
+	if err != nil {
+		return nil
+	}
+	return strings.Fields(document.Text)
 }
 
 func entriesOf(kind Kind, text string) ([]user.Entry, []user.Problem) {
@@ -164,5 +177,40 @@ func FuzzCMUdict(f *testing.F) {
 			}
 		}
 		checkModel(t, CMUdict, text)
+	})
+}
+
+// FuzzPLS tells what holds for any text, and that package user finds nothing wrong of which nothing is said.
+func FuzzPLS(f *testing.F) {
+	for _, text := range []string{
+		`<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="en"><lexeme role="x:noun"><grapheme>a &amp; b</grapheme>` +
+			`<phoneme prefer="true">ˈɑ</phoneme><!-- c --><phoneme alphabet="x-arpabet"><![CDATA[AH0]]></phoneme><alias>c</alias><example>a b</example></lexeme></lexicon>`,
+		"<p:lexicon xmlns:p='x'\n alphabet=ipa><p:lexeme>\n\n\n<p:grapheme>a<p:phoneme>&#x61;&nbsp;</lexeme>",
+		"<!DOCTYPE lexicon [<!ENTITY a 'b'>]><?x ?><lexicon><lexeme a='1' a='2'/><meta/></lexicon><a",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		checkModel(t, PLS, text)
+		if _, unread := user.ParsePLS("", []byte(text)); len(unread) > 0 && len(Parse(PLS, text).Problems()) == 0 {
+			t.Fatalf("%q: nothing is said of %v", text, unread)
+		}
+	})
+}
+
+// FuzzSSML tells what holds for any text, and that package markup refuses nothing of which nothing is said.
+func FuzzSSML(f *testing.F) {
+	for _, text := range []string{
+		`<speak version="1.1"><lexicon uri="a.pls" xml:id="a"/><p><s>a <phoneme alphabet="x-sampa" ph='h@"loU'>b</phoneme></s></p><break time="1s"/></speak>`,
+		"<s:speak xmlns:s='http://www.w3.org/2001/10/synthesis'>\r\n<s:p>\r\n<s:s>x</s:s></s:p> <s:phoneme ph=\"t\u0259&quot;&#x259;",
+		"a <sub>b</sub> <say-as interpret-as=''>1</say-as><phoneme ph='a'><phoneme ph=''/>",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		checkModel(t, SSML, text)
+		if _, err := markup.SSML(text, func(string, string) bool { return true }); err != nil && len(Parse(SSML, text).Problems()) == 0 {
+			t.Fatalf("%q: nothing is said of %v", text, err)
+		}
 	})
 }

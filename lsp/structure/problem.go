@@ -26,6 +26,10 @@ func (m *Model) findProblems() []Problem {
 	switch m.kind {
 	case CMUdict:
 		m.checkDictionary(&r)
+	case PLS:
+		m.checkLexicon(&r)
+	case SSML:
+		m.checkSpeech(&r)
 	}
 	slices.SortStableFunc(r.problems, func(a, b Problem) int { return cmp.Compare(a.Start, b.Start) })
 	if len(r.problems) > maxProblems {

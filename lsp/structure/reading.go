@@ -1,6 +1,11 @@
 package structure
 
-import "github.com/pronounced/pronounced/phoneme"
+import (
+	"cmp"
+	"slices"
+
+	"github.com/pronounced/pronounced/phoneme"
+)
 
 // Reading is a transcription that can be read, for people.
 type Reading struct {
@@ -25,7 +30,7 @@ func (m *Model) ReadingAt(offset int) (Reading, bool) {
 		return Reading{}, false
 	}
 	r := Reading{
-		Range: t.Range, Word: m.wordOf(&t), Alphabet: t.alphabet.Name(), Phonemes: phonemes,
+		Range: t.Range, Word: t.word, Alphabet: t.alphabet.Name(), Phonemes: phonemes,
 		IPA: phoneme.IPA.Format(phonemes), ARPAbet: phoneme.ARPAbet.Format(phonemes), Respelling: phoneme.Respelling.Format(phonemes),
 	}
 	for syllable := range phoneme.Syllables(phonemes) {
@@ -39,8 +44,21 @@ func (m *Model) ReadingAt(offset int) (Reading, bool) {
 
 // transcriptionAt returns the transcription at an offset, or that of the word at it.
 func (m *Model) transcriptionAt(offset int) (transcription, bool) {
-	if l := m.lineAt(offset); l != nil && (l.sounds.contains(offset) || l.head.contains(offset) && l.entry >= 0) {
-		return m.transcriptionOf(l), true
+	if m.kind == CMUdict {
+		if l := m.lineAt(offset); l != nil && (l.sounds.contains(offset) || l.head.contains(offset) && l.entry >= 0) {
+			return m.transcriptionOf(l), true
+		}
+		return transcription{}, false
+	}
+	i, _ := slices.BinarySearchFunc(m.transcriptions, offset, func(t transcription, offset int) int { return cmp.Compare(t.End, offset) })
+	if i < len(m.transcriptions) && m.transcriptions[i].contains(offset) {
+		return m.transcriptions[i], true
+	}
+	if e, ok := m.EntryAt(offset); ok && e.Name.contains(offset) { // the first of the lexeme
+		i, _ = slices.BinarySearchFunc(m.transcriptions, e.Start, func(t transcription, offset int) int { return cmp.Compare(t.Start, offset) })
+		if i < len(m.transcriptions) && m.transcriptions[i].End <= e.End {
+			return m.transcriptions[i], true
+		}
 	}
 	return transcription{}, false
 }
@@ -51,14 +69,8 @@ func (m *Model) transcriptionOf(l *line) transcription {
 	if l.isIPA(m.text) {
 		t.Start, t.End, t.alphabet = t.Start+1, t.End-1, phoneme.IPA
 	}
-	t.text = t.of(m.text)
-	return t
-}
-
-// wordOf returns the word that is transcribed.
-func (m *Model) wordOf(t *transcription) string {
-	if l := m.lineAt(t.Start); l != nil && l.entry >= 0 {
-		return m.entries[l.entry].Word
+	if t.text = t.of(m.text); l.entry >= 0 {
+		t.word = m.entries[l.entry].Word
 	}
-	return ""
+	return t
 }

@@ -130,6 +130,11 @@ type Model struct {
 	// Of CMUdict.
 	lines    []line
 	readings []user.Entry // those of entries
+
+	// Of XML.
+	xml            *marked
+	transcriptions []transcription // in order
+	lexemes        []lexeme        // of PLS
 }
 
 // Parse reads a text. The Model refers to the text.
@@ -138,6 +143,12 @@ func Parse(kind Kind, text string) *Model {
 	switch kind {
 	case CMUdict:
 		m.readDictionary()
+	case PLS:
+		m.xml = newMarked(text, &plsVocabulary)
+		m.readLexicon()
+	case SSML:
+		m.xml = newMarked(text, &ssmlVocabulary)
+		m.readSpeech()
 	}
 	m.byWord = make(map[string][]int, len(m.entries))
 	for i, e := range m.entries {
