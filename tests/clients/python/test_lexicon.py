@@ -142,7 +142,8 @@ def test_a_kill_loses_nothing_that_was_acknowledged(path):
     acknowledged = []
     for attempt in range(6):
         with Lexicon(path) as own:
-            kill = threading.Timer(0.03 + 0.017 * attempt, own.process.kill)
+            own.call("list")  # it has started
+            kill = threading.Timer(0.01 + 0.017 * attempt, own.process.kill)
             kill.start()
             with contextlib.suppress(BrokenPipeError):
                 for word in names("q" + "abcdef"[attempt], 1000):
