@@ -30,6 +30,9 @@ func (s *Server) describe(ctx context.Context, st *state, d *open, offset int) (
 		if d.kind != ssmlKind {
 			return prose.Hover{}, false, nil
 		}
+		if r, ok, err := s.readOverridden(ctx, st, d, offset); ok || err != nil {
+			return describeReading(r), ok, err
+		}
 	}
 	text, settings := s.proseOf(st, d)
 	return s.prose.Hover(ctx, text, offset, settings)
