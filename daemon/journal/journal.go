@@ -25,6 +25,12 @@ import (
 // errCrashed is what a request is answered with that cannot be asked again.
 const errCrashed = `{"code":-32603,"message":"the shared daemon has crashed while it was at work on this"}`
 
+// Why a connection cannot outlive its server.
+var (
+	errTooMuch  = errors.New("the client has sent more than is kept for that case")
+	errSkipping = errors.New("the client is in the middle of a message over the size limit")
+)
+
 // Journal watches one connection.
 type Journal struct {
 	limit int // bytes kept
@@ -159,7 +165,7 @@ func (j *Journal) keep(text []byte) *entry {
 		e.text = bytes.Clone(text)
 		e.place = j.kept.PushBack(e)
 		if j.bytes += len(text); j.bytes > j.limit {
-			j.lose(errors.New("it holds more than is kept for that case"))
+			j.lose(errTooMuch)
 		}
 	}
 	return e
@@ -224,6 +230,9 @@ type Resumption struct {
 func (j *Journal) Resume() (*Resumption, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if j.lost == nil && (j.sent.skip > 0 || j.sent.inLine) {
+		j.lose(errSkipping)
+	}
 	r := &Resumption{framing: j.sent.framing}
 	refused := map[*entry]bool{}
 	for _, waiting := range j.asked {

@@ -110,7 +110,7 @@ func (s *splitter) line(data []byte) (message []byte, used int, err error) {
 	end := bytes.IndexByte(data[s.seen:], '\n')
 	if end < 0 {
 		s.seen = len(data)
-		if s.limit >= 0 && len(data) > s.limit+2 {
+		if s.limit >= 0 && len(bytes.TrimRight(data, "\r")) > s.limit {
 			s.inLine = true
 			return nil, len(data), nil
 		}
