@@ -35,7 +35,7 @@ func (m *Model) nameAt(offset int) (Entry, bool) {
 
 // Find returns the entries of a word, in order of place; its case does not matter.
 func (m *Model) Find(word string) []Entry {
-	indices := m.byWord[fold(plain(word))]
+	indices := m.byWord()[fold(plain(word))]
 	found := make([]Entry, len(indices))
 	for i, index := range indices {
 		found[i] = m.entries[index]
@@ -64,7 +64,7 @@ func (m *Model) EntryAt(offset int) (Entry, bool) {
 // the document has any (aliases and examples of PLS, the text of SSML).
 func (m *Model) Occurrences(word string) []Range {
 	var all []Range
-	for _, index := range m.byWord[fold(plain(word))] {
+	for _, index := range m.byWord()[fold(plain(word))] {
 		all = append(all, m.entries[index].Name)
 	}
 	if m.xml != nil {

@@ -10,7 +10,7 @@ import (
 // PrepareRename returns the word at an offset that can be renamed, and where it stands.
 func (m *Model) PrepareRename(offset int) (Range, string, bool) {
 	word, at, ok := m.WordAt(offset)
-	if !ok || len(m.byWord[fold(word)]) == 0 {
+	if !ok || len(m.byWord()[fold(word)]) == 0 {
 		return Range{}, "", false
 	}
 	return at, word, true
@@ -24,7 +24,7 @@ func (m *Model) Rename(offset int, name string) ([]Edit, error) {
 		return nil, errors.New("there is no word that could be renamed")
 	}
 	name = plain(name)
-	if others := m.byWord[fold(name)]; len(others) > 0 && fold(name) != fold(word) {
+	if others := m.byWord()[fold(name)]; len(others) > 0 && fold(name) != fold(word) {
 		return nil, fmt.Errorf("%q has an entry already", m.entries[others[0]].Word)
 	}
 	if err := writable(name); err != nil {
@@ -38,7 +38,7 @@ func (m *Model) Rename(offset int, name string) ([]Edit, error) {
 
 // renameLines renames a word of a dictionary. What stands behind it changes with it: a phrase needs a tab.
 func (m *Model) renameLines(word, name string) (edits []Edit) {
-	for _, index := range m.byWord[fold(word)] {
+	for _, index := range m.byWord()[fold(word)] {
 		l := m.lineAt(m.entries[index].Start)
 		edits = append(edits, Edit{l.head, name})
 		if gap := (Range{l.variant.End, l.sounds.Start}); separator(name) != separator(m.entries[index].Word) {

@@ -5,7 +5,8 @@
 // A Model is what one text of a document says. It is immutable and safe for concurrent use. All ranges and offsets are
 // bytes of that text; all edits of one list are edits of that text, in order and without overlap. A broken text gives
 // a Model of what can be read of it; nothing here fails or panics for what a text holds. Reading is linear in the text;
-// what costs more than reading (Problems) is done when first asked for, and kept.
+// what not every reader
+// needs (Problems, the index of words) is made when first asked for, and kept.
 package structure
 
 import (
@@ -124,7 +125,7 @@ type Model struct {
 	kind     Kind
 	text     string
 	entries  []Entry
-	byWord   map[string][]int // by fold of the word: indices of entries
+	byWord   func() map[string][]int // by fold of the word: indices of entries
 	problems func() []Problem
 
 	// Of CMUdict.
@@ -150,13 +151,18 @@ func Parse(kind Kind, text string) *Model {
 		m.xml = newMarked(text, &ssmlVocabulary)
 		m.readSpeech()
 	}
-	m.byWord = make(map[string][]int, len(m.entries))
-	for i, e := range m.entries {
-		key := fold(e.Word)
-		m.byWord[key] = append(m.byWord[key], i)
-	}
+	m.byWord = sync.OnceValue(m.indexWords)
 	m.problems = sync.OnceValue(m.findProblems)
 	return m
+}
+
+func (m *Model) indexWords() map[string][]int {
+	words := make(map[string][]int, len(m.entries))
+	for i, e := range m.entries {
+		key := fold(e.Word)
+		words[key] = append(words[key], i)
+	}
+	return words
 }
 
 // Kind returns the kind that the text was read as.

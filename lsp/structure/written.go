@@ -53,7 +53,7 @@ func (m *Model) writtenAt(offset int) (string, Range, bool) {
 		return "", Range{}, false
 	}
 	n := &m.xml.nodes[i]
-	if all := m.xml.valueIn(n.Range); m.kind == PLS && all.contains(offset) && len(m.byWord[fold(plain(all.text))]) > 0 {
+	if all := m.xml.valueIn(n.Range); m.kind == PLS && all.contains(offset) && len(m.byWord()[fold(plain(all.text))]) > 0 {
 		return plain(all.text), all.Range, true
 	}
 	text := n.of(m.text)

@@ -21,7 +21,8 @@ type tree struct {
 	open  []int          // elements that are open
 	names map[string]int // how many elements of a name are open
 	at    int
-	angle int // where the next < or > is, if at is before it
+	cut   bool // the document ends in the middle of a comment or the like
+	angle int  // where the next < or > is, if at is before it
 }
 
 type nodeKind uint8
@@ -55,8 +56,9 @@ type attribute struct {
 
 // readXML takes a text apart.
 func readXML(text string) *tree {
-	const usualNode = 24 // bytes
-	t := &tree{text: text, names: map[string]int{}, nodes: make([]node, 0, len(text)/usualNode)}
+	const shortNode = 8 // bytes
+	expected := min(strings.Count(text, "<")*3/2, len(text)/shortNode) + 1
+	t := &tree{text: text, names: map[string]int{}, nodes: make([]node, 0, expected)}
 	if strings.HasPrefix(text, "\ufeff") {
 		t.at = len("\ufeff")
 	}
@@ -106,8 +108,17 @@ func (t *tree) characters() {
 	if end < start {
 		end = len(t.text)
 	}
-	t.add(node{kind: characters}, end)
+	t.addCharacters(end)
 	t.checkReferences(Range{start, end})
+}
+
+// addCharacters adds characters up to an offset, to those before them if there are any.
+func (t *tree) addCharacters(end int) {
+	if last := len(t.nodes) - 1; last >= 0 && t.nodes[last].kind == characters && t.nodes[last].End == t.at {
+		t.nodes[last].End, t.at = end, end
+		return
+	}
+	t.add(node{kind: characters}, end)
 }
 
 // checkReferences reports what begins with & and is no reference.
@@ -143,6 +154,7 @@ func (t *tree) delimited(kind nodeKind, end, what string) {
 	if length < 0 {
 		t.fault(Range{t.at, min(t.at+len("<!--"), len(t.text))}, "This "+what+" is never closed: "+end+" is missing.",
 			Fix{"Close it at the end of the document", []Edit{{Range{len(t.text), len(t.text)}, end}}})
+		t.cut = true
 		t.add(node{kind: kind}, len(t.text))
 		return
 	}
@@ -172,6 +184,7 @@ func (t *tree) declaration() {
 			}
 		}
 	}
+	t.cut = true
 	t.fault(Range{t.at, t.at + 2}, "This declaration is never closed.")
 	t.add(node{kind: aside}, len(t.text))
 }
@@ -209,7 +222,11 @@ func (t *tree) closingTag() {
 func (t *tree) unclosed(i, at int) {
 	n := &t.nodes[i]
 	name := n.name.of(t.text)
-	t.fault(n.tag, fmt.Sprintf("<%s> is never closed.", clip(name)), Fix{"Close it by </" + clip(name) + ">", []Edit{{Range{at, at}, "</" + name + ">"}}})
+	var fixes []Fix
+	if !t.cut {
+		fixes = []Fix{{"Close it by </" + clip(name) + ">", []Edit{{Range{at, at}, "</" + name + ">"}}}}
+	}
+	t.fault(n.tag, fmt.Sprintf("<%s> is never closed.", clip(name)), fixes...)
 	n.end = Range{at, at}
 	t.close(i, at)
 }
@@ -227,7 +244,7 @@ func (t *tree) openingTag() {
 	name := t.name(start + 1)
 	if name.Start == name.End {
 		t.fault(Range{start, start + 1}, "< begins no tag: it is written &lt;.", Fix{"Write &lt;", []Edit{{Range{start, start + 1}, "&lt;"}}})
-		t.add(node{kind: characters}, start+1)
+		t.addCharacters(start + 1)
 		return
 	}
 	n := node{kind: element, name: name, first: len(t.attributes)}
