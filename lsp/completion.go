@@ -34,7 +34,7 @@ func (s *Server) completion(ctx context.Context, r *request, params *protocol.Co
 			s.addItem(&list, d, item{start: c.Edit.Start, end: c.Edit.End, text: c.Edit.New, label: c.Label, detail: c.Detail, kind: kind})
 		}
 	}
-	if d.model != nil && len(list.Items) == 0 {
+	if d.model != nil {
 		for _, c := range d.model().Completions(offset) {
 			s.addItem(&list, d, item{
 				start: c.Start, end: c.End, text: c.New, label: c.Label, detail: c.Detail, about: c.Documentation,

@@ -88,3 +88,13 @@ func textMember(object []byte, name string) (string, bool) {
 	}
 	return string(jsonraw.Text(value)), true
 }
+
+// integerMember returns a member that is an integer of 32 bits.
+func integerMember(object []byte, name string) (int32, bool) {
+	value := member(object, name)
+	if value == nil || jsonraw.Kind(value) != 0 {
+		return 0, false
+	}
+	n, ok := jsonraw.Integer(value)
+	return int32(n), ok && n == int64(int32(n))
+}

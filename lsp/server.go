@@ -103,7 +103,7 @@ func (s *Server) Notifications() map[string]func(params []byte) {
 	return map[string]func([]byte){
 		protocol.MethodInitialized:           func([]byte) { s.initialized() },
 		protocol.MethodTextDocumentDidOpen:   told(s, s.didOpen),
-		protocol.MethodTextDocumentDidChange: told(s, s.didChange),
+		protocol.MethodTextDocumentDidChange: s.didChange,
 		protocol.MethodTextDocumentDidClose:  told(s, s.didClose),
 		protocol.MethodTextDocumentDidSave:   told(s, s.didSave),
 

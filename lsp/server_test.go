@@ -163,6 +163,12 @@ func TestErrors(t *testing.T) {
 	s.notify("textDocument/didChange", `{"textDocument":{"uri":"file:///a.txt","version":2},"contentChanges":[{"text":"x"}]}`)
 	s.notify("textDocument/didClose", `{"textDocument":{"uri":"file:///a.txt"}}`)
 	s.notify("textDocument/didOpen", `[]`)
+	s.open("file:///odd.txt", "plaintext", "fine")
+	s.notify("textDocument/didChange", `{"textDocument":{"uri":"file:///odd.txt","version":2},"contentChanges":[{"range":7}]}`)
+	s.hears("window/showMessage", "file:///odd.txt")
+	if m := s.call("textDocument/hover", at("file:///odd.txt", 0, 0)); m.Error == nil || m.Error.Code != -32602 {
+		t.Errorf("after a change that nobody understands: %+v", m)
+	}
 	s.open("file:///a.txt", "plaintext", "fine")
 	if m := s.call("textDocument/hover", at("file:///a.txt", 9, 9)); !strings.Contains(string(m.Result), "F AY1 N") {
 		t.Errorf("beyond the end: %+v", m)

@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -23,26 +24,55 @@ func (s *Server) didOpen(raw []byte, params *protocol.DidOpenTextDocumentParams)
 	s.put(newOpen(d, key, nil), 0)
 }
 
-// didChange applies changes in their order.
-func (s *Server) didChange(_ []byte, params *protocol.DidChangeTextDocumentParams) {
-	key := params.TextDocument.URI
+// didChange applies changes in their order. After a change that cannot be understood the text would be another than the
+// client's, so that the document cannot be kept.
+func (s *Server) didChange(raw []byte) {
+	written := writtenURI(raw)
+	key, err := uri.Parse(written)
 	d := s.state.Load().documents[key]
-	if d == nil {
-		s.config.Log.Debug("ignored a change of a document that is not open", "uri", key)
+	if err != nil || d == nil {
+		s.config.Log.Debug("ignored a change of a document that is not open", "uri", written)
 		return
 	}
-	changes := make([]document.Change, len(params.ContentChanges))
-	for i, change := range params.ContentChanges {
-		switch c := change.(type) {
-		case *protocol.TextDocumentContentChangePartial:
-			r := fromRange(c.Range)
-			changes[i] = document.Change{Range: &r, Text: c.Text}
-		case *protocol.TextDocumentContentChangeWholeDocument:
-			changes[i] = document.Change{Text: c.Text}
-		}
+	changes, err := readChanges(raw)
+	if err != nil {
+		s.config.Log.Warn("change not understood", "uri", written, "error", err)
+		s.forget(key)
+		s.showMessage(protocol.MessageTypeError, fmt.Sprintf("%s: %s does not understand a change: %v. "+
+			"It counts as closed.", written, s.config.Name, err))
+		return
 	}
-	next := d.Apply(params.TextDocument.Version, s.can.encoding, changes)
-	s.put(newOpen(next, d.key, d), quiet)
+	version := d.Version
+	if n, ok := integerMember(member(raw, "textDocument"), "version"); ok {
+		version = n
+	}
+	s.put(newOpen(d.Apply(version, s.can.encoding, changes), d.key, d), quiet)
+}
+
+// readChanges reads contentChanges. The protocol's package would take a change with a range that it cannot read for one of
+// the whole text.
+func readChanges(raw []byte) ([]document.Change, error) {
+	list := member(raw, "contentChanges")
+	if list == nil || jsonraw.Kind(list) != '[' {
+		return nil, errors.New("contentChanges is no array")
+	}
+	var changes []document.Change
+	for element := range jsonraw.Elements(list) {
+		text, ok := textMember(element, "text")
+		if !ok {
+			return nil, errors.New("a change has no text")
+		}
+		change := document.Change{Text: text}
+		if r := member(element, "range"); r != nil {
+			var decoded protocol.Range
+			if err := protocol.Unmarshal(r, &decoded); err != nil || member(r, "start") == nil || member(r, "end") == nil {
+				return nil, errors.New("a change has no readable range")
+			}
+			change.Range = ptr(fromRange(decoded))
+		}
+		changes = append(changes, change)
+	}
+	return changes, nil
 }
 
 // didClose forgets a document.
