@@ -137,7 +137,7 @@ func (m *Model) checkStress(r *report, t *transcription, phonemes []phoneme.Phon
 	case len(vowels) == 0:
 		return
 	case unmarked >= 0:
-		if fields := fieldsOf(t); len(fields) == len(phonemes) {
+		if fields := fieldsOf(t.text); len(fields) == len(phonemes) {
 			problem.Range = t.place(fields[unmarked])
 		}
 		problem.Message = fmt.Sprintf("%s has no stress: it should be 0, 1 or 2.", phonemes[unmarked])
@@ -190,7 +190,7 @@ func (m *Model) stressFixes(t *transcription, phonemes []phoneme.Phoneme, vowels
 
 // respell returns the edits that change phonemes of a transcription: symbol by symbol where there is one for each.
 func (m *Model) respell(t *transcription, from, to []phoneme.Phoneme) (edits []Edit) {
-	fields := fieldsOf(t)
+	fields := fieldsOf(t.text)
 	if t.alphabet != phoneme.ARPAbet || len(fields) != len(from) {
 		return []Edit{{t.Range, m.escaped(t, t.alphabet.Format(to))}}
 	}
@@ -202,11 +202,11 @@ func (m *Model) respell(t *transcription, from, to []phoneme.Phoneme) (edits []E
 	return edits
 }
 
-// fieldsOf returns where the parts of a transcription between white space are, in its text.
-func fieldsOf(t *transcription) (fields []Range) {
+// fieldsOf returns where the parts of a text between white space are.
+func fieldsOf(text string) (fields []Range) {
 	at := 0
-	for field := range strings.FieldsSeq(t.text) {
-		at += strings.Index(t.text[at:], field)
+	for field := range strings.FieldsSeq(text) {
+		at += strings.Index(text[at:], field)
 		fields = append(fields, Range{at, at + len(field)})
 		at += len(field)
 	}

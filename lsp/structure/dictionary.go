@@ -44,7 +44,9 @@ func (m *Model) readLines(piece Range) {
 			unread = unread[1:]
 		case len(entries) > 0:
 			l.entry = len(m.entries)
-			m.entries = append(m.entries, Entry{Range: all, Name: l.head, Word: entries[0].Word, Detail: l.sounds.of(m.text)})
+			m.entries = append(m.entries, Entry{
+				Range: all, Name: l.head, Word: entries[0].Word, Detail: l.sounds.of(m.text), CaseSensitive: entries[0].CaseSensitive,
+			})
 			m.readings = append(m.readings, entries[0])
 			entries = entries[1:]
 		}

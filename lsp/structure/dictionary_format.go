@@ -32,16 +32,16 @@ func (m *Model) lineText(l *line, word, variant string) string {
 	if !l.isIPA(m.text) {
 		sounds = strings.Join(strings.Fields(sounds), " ")
 	}
-	text := word + variant + separator(word) + sounds
+	text := word + variant + separator(word, sounds) + sounds
 	if comment := strings.TrimRight(l.comment.of(m.text), " \t"); comment != "" {
 		text += " " + comment
 	}
 	return text
 }
 
-// separator returns what stands behind a word.
-func separator(word string) string {
-	if strings.Contains(word, " ") {
+// separator returns what stands behind a word: a tab if the word is a phrase or if another tab would be the first.
+func separator(word, sounds string) string {
+	if strings.Contains(word, " ") || strings.Contains(sounds, "\t") {
 		return "\t"
 	}
 	return "  "

@@ -125,7 +125,9 @@ func (m *Model) lexemeEntries() {
 			detail.WriteString(m.transcriptions[t].text)
 		}
 		for _, g := range l.graphemes {
-			m.entries = append(m.entries, Entry{Range: m.xml.nodes[l.node].Range, Name: g.Range, Word: g.word, Detail: detail.String()})
+			m.entries = append(m.entries, Entry{
+				Range: m.xml.nodes[l.node].Range, Name: g.Range, Word: g.word, Detail: detail.String(), CaseSensitive: l.caseSensitive,
+			})
 		}
 	}
 }

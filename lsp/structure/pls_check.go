@@ -35,6 +35,7 @@ func (m *Model) checkLexemes(r *report) {
 		}
 		l := &m.lexemes[i]
 		n := &m.xml.nodes[l.node]
+		m.checkRole(r, n)
 		switch {
 		case len(l.graphemes) == 0:
 			r.addf(n.tag, Error, CodeMissing, "The <lexeme> has no <grapheme>.")
@@ -51,6 +52,22 @@ func (m *Model) checkLexemes(r *report) {
 	}
 }
 
+// checkRole reports names in a role that are no parts of speech.
+func (m *Model) checkRole(r *report, n *node) {
+	a, ok := m.xml.attributeOf(n, "role")
+	if !ok {
+		return
+	}
+	v := m.xml.valueIn(a.value)
+	for _, field := range fieldsOf(v.text) {
+		name := v.text[field.Start:field.End]
+		if _, ok := user.ParsePart(name[strings.IndexByte(name, ':')+1:]); !ok {
+			r.addf(v.place(field), Warning, CodeValue, "The role %q is no part of speech; it is read as any.", name)
+		}
+	}
+}
+
+// checkGrapheme compares a word with those of the lexemes before.
 func (m *Model) checkGrapheme(r *report, lexeme, g int, same, words map[string]reading) {
 	l := &m.lexemes[lexeme]
 	word := l.graphemes[g].word

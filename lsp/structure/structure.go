@@ -91,10 +91,11 @@ type Related struct {
 
 // Entry is what a document says of one word or phrase.
 type Entry struct {
-	Range         // of all of it: a line without its end, a <lexeme>
-	Name   Range  // of the word
-	Word   string // in NFC, without superfluous blanks
-	Detail string // the pronunciation, as the document has it
+	Range                // of all of it: a line without its end, a <lexeme>
+	Name          Range  // of the word
+	Word          string // in NFC, without superfluous blanks
+	Detail        string // the pronunciation, as the document has it
+	CaseSensitive bool   // it holds only where the word is written with the same capitals
 }
 
 // Symbol is a part of the outline.
