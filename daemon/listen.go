@@ -77,8 +77,9 @@ func (d *sharedDaemon) serve(conn *share.Conn) {
 	in, feed := io.Pipe()
 	go receive(conn, feed, stop)
 	ending := d.host.serve(ctx, stream{in: in, out: conn, log: d.log, watchParent: func(pid int) {
-		// The joiner watches: it may see processes that this one cannot, and it has to end. Nothing here may wait for it.
-		go func() { _ = conn.Send(share.Parent, strconv.AppendInt(nil, int64(pid), 10)) }()
+		// The joiner watches: it may see processes that this one cannot, and it has to end. It does from before the client
+		// has an answer, so this must not be overtaken by that.
+		_ = conn.Send(share.Parent, strconv.AppendInt(nil, int64(pid), 10)) // in vain if the joiner has gone
 	}})
 	if errors.Is(context.Cause(ctx), errJoinerGone) {
 		return

@@ -519,6 +519,7 @@ func TestSilentSocket(t *testing.T) {
 	if err := syscall.Kill(daemon, syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
+	time.Sleep(100 * time.Millisecond) // the signal takes effect a little later
 	next := p.join(t, "1")
 	next.predictAardvark()
 	if got := next.stderr.String(); !strings.Contains(got, "the shared daemon does not answer") {

@@ -71,11 +71,11 @@ func (c *Conn) Receive() (Kind, []byte, error) {
 	if _, err := io.ReadFull(c.in, head[:]); err != nil {
 		return 0, nil, err
 	}
-	length := int(binary.BigEndian.Uint32(head[1:]))
+	length := binary.BigEndian.Uint32(head[1:])
 	if length > maxFrame {
 		return 0, nil, fmt.Errorf("a frame of %d bytes is none of ours", length)
 	}
-	if cap(c.buffer) < length {
+	if cap(c.buffer) < int(length) {
 		c.buffer = make([]byte, length)
 	}
 	data := c.buffer[:length]

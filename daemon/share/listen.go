@@ -48,7 +48,7 @@ func (l *Listener) Serve(ctx context.Context, idle time.Duration, handle func(*C
 	l.after = idle
 	if idle > 0 {
 		l.mu.Lock()
-		l.idle = time.AfterFunc(idle, l.endIdle)
+		l.idle = time.AfterFunc(max(idle, startLimit), l.endIdle) // who has started this is on the way
 		l.mu.Unlock()
 	}
 	defer l.conns.Wait()
