@@ -80,8 +80,8 @@ func checkModel(t *testing.T, kind Kind, text string) {
 			within(at, whole, word)
 			if changed, err := m.Rename(offset, "zyzzyva"); err == nil {
 				checkEdits(changed, "rename")
-				if again := Parse(kind, Apply(text, changed)); len(again.Find("zyzzyva")) == 0 {
-					t.Fatalf("renamed %q is not found in %q", word, Apply(text, changed))
+				if again := Parse(kind, apply(text, changed)); len(again.Find("zyzzyva")) == 0 {
+					t.Fatalf("renamed %q is not found in %q", word, apply(text, changed))
 				}
 			}
 		}
@@ -92,9 +92,9 @@ func checkModel(t *testing.T, kind Kind, text string) {
 // checkFormat tells that formatting changes the layout only, and once only.
 func checkFormat(t *testing.T, m *Model, kind Kind, text string) {
 	t.Helper()
-	formatted := Apply(text, m.Format("\t"))
+	formatted := apply(text, m.Format("\t"))
 	if again := Parse(kind, formatted).Format("\t"); len(again) > 0 {
-		t.Fatalf("%q is formatted as %q, and then as %q", text, formatted, Apply(formatted, again))
+		t.Fatalf("%q is formatted as %q, and then as %q", text, formatted, apply(formatted, again))
 	}
 	if kind == SSML {
 		if before, after := spokenWords(text), spokenWords(formatted); !slices.Equal(before, after) {
@@ -157,7 +157,7 @@ func TestFixes(t *testing.T) {
 			}
 			for _, fix := range p.Fixes {
 				fixed++
-				mended := Apply(text, fix.Edits)
+				mended := apply(text, fix.Edits)
 				if after := Parse(kinds[head], mended).Problems(); count(after) >= count(problems) {
 					t.Errorf("%s: %q: %s mends nothing:\n%s", file, p.Message, fix.Title, mended)
 				}

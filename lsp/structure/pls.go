@@ -12,7 +12,7 @@ type lexeme struct {
 	node          int
 	graphemes     []grapheme
 	sounds        []int // of transcriptions
-	aliases       int   // how many there are
+	aliases       []string
 	roles         string
 	caseSensitive bool
 }
@@ -51,7 +51,7 @@ func (m *Model) readLexicon() {
 			}
 		case "alias":
 			if l != nil {
-				l.aliases++
+				l.aliases = append(l.aliases, plain(x.content(i).text))
 			}
 		case "phoneme":
 			t := transcription{value: x.content(i), owner: i}
@@ -117,16 +117,17 @@ func roles(written string) string {
 func (m *Model) lexemeEntries() {
 	for i := range m.lexemes {
 		l := &m.lexemes[i]
-		var detail strings.Builder
+		said := make([]string, 0, 1)
 		for _, t := range l.sounds {
-			if detail.Len() > 0 {
-				detail.WriteString(", ")
-			}
-			detail.WriteString(m.transcriptions[t].text)
+			said = append(said, m.transcriptions[t].text)
 		}
+		for _, alias := range l.aliases {
+			said = append(said, "as "+alias)
+		}
+		detail := strings.Join(said, ", ")
 		for _, g := range l.graphemes {
 			m.entries = append(m.entries, Entry{
-				Range: m.xml.nodes[l.node].Range, Name: g.Range, Word: g.word, Detail: detail.String(), CaseSensitive: l.caseSensitive,
+				Range: m.xml.nodes[l.node].Range, Name: g.Range, Word: g.word, Detail: detail, CaseSensitive: l.caseSensitive,
 			})
 		}
 	}

@@ -39,7 +39,7 @@ func (m *Model) checkLexemes(r *report) {
 		switch {
 		case len(l.graphemes) == 0:
 			r.addf(n.tag, Error, CodeMissing, "The <lexeme> has no <grapheme>.")
-		case len(l.sounds)+l.aliases == 0:
+		case len(l.sounds)+len(l.aliases) == 0:
 			r.addf(n.tag, Error, CodeMissing, "The <lexeme> has no <phoneme> and no <alias>.")
 		}
 		const most = 256 // readings of a lexeme; package user refuses more

@@ -79,7 +79,7 @@ func describe(m *Model, text string, offsets []int) string {
 	for _, l := range m.Lexicons() {
 		fmt.Fprintf(&b, "lexicon %s %s\n", l.URI, part(l.Range))
 	}
-	if changed := Apply(text, m.Format("  ")); changed != text {
+	if changed := apply(text, m.Format("  ")); changed != text {
 		b.WriteString("format:\n" + changed)
 	}
 	for i, offset := range offsets {
@@ -132,4 +132,16 @@ func edits(text string, all []Edit) string {
 		said = append(said, fmt.Sprintf("%s%q→%q", place(text, e.Start), text[e.Start:e.End], e.New))
 	}
 	return strings.Join(said, ", ")
+}
+
+// apply returns a text after edits of it, which are in order and do not overlap.
+func apply(text string, edits []Edit) string {
+	var b []byte
+	at := 0
+	for _, e := range edits {
+		b = append(b, text[at:e.Start]...)
+		b = append(b, e.New...)
+		at = e.End
+	}
+	return string(append(b, text[at:]...))
 }
