@@ -114,7 +114,7 @@ func (m *Model) removal(l *lexeme, g, s int) []Fix {
 	remove := func(what string, node int) []Fix {
 		return []Fix{{"Remove the " + what, []Edit{{m.withLine(m.xml.nodes[node].Range), ""}}}}
 	}
-	switch sounds := len(l.sounds) + l.aliases; {
+	switch sounds := len(l.sounds) + len(l.aliases); {
 	case len(l.graphemes) == 1 && sounds == 1:
 		return remove("<lexeme>", l.node)
 	case len(l.graphemes) == 1:
