@@ -34,17 +34,40 @@ func book(size int) string {
 	return b.String()
 }
 
+// structured returns a document of 1 MB of a kind, and its language; prose for what is no kind.
+func structured(kind string) (language, text string) {
+	var b strings.Builder
+	random := rand.New(rand.NewPCG(5, 6))
+	for b.Len() < 1<<20 {
+		switch n := random.IntN(100_000); kind {
+		case "cmudict":
+			fmt.Fprintf(&b, "WORD%d  W ER1 D\n", n)
+		case "pls":
+			fmt.Fprintf(&b, "<lexeme><grapheme>word%d</grapheme><phoneme>wɝd</phoneme></lexeme>\n", n)
+		case "ssml":
+			fmt.Fprintf(&b, "<p>It is %d that I read as <phoneme alphabet=\"ipa\" ph=\"təˈmɑtoʊ\">tomato</phoneme>.</p>\n", n)
+		default:
+			return "plaintext", book(1 << 20)
+		}
+	}
+	if kind == "pls" {
+		return kind, `<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="en-US">` +
+			"\n" + b.String() + "</lexicon>\n"
+	}
+	return kind, b.String()
+}
+
 // BenchmarkHover reports hovers in a document of 1 MB that is edited thirty times a second. "near" ones are where somebody
-// looks round, "anywhere" ones in paragraphs that were not looked at before, "edited" ones in the paragraph being edited.
-// "PRONOUNCED_BENCH_HOVERS" sets their number.
+// looks round, "anywhere" ones in paragraphs that were not looked at before, "edited" ones in the paragraph being edited; the
+// others are anywhere in documents of the other kinds.
 func BenchmarkHover(b *testing.B) {
-	text := book(1 << 20)
-	lines := strings.Count(text, "\n")
-	for _, where := range []string{"near", "anywhere", "edited"} {
+	for _, where := range []string{"near", "anywhere", "edited", "cmudict", "pls", "ssml"} {
 		b.Run(where, func(b *testing.B) {
 			s := start(b, options{headers: true})
 			s.initialize("{}", "")
-			s.open("file:///a.txt", "plaintext", text)
+			language, text := structured(where)
+			lines := strings.Count(text, "\n")
+			s.open("file:///a.txt", language, text)
 			s.call("textDocument/hover", at("file:///a.txt", 0, 0))
 			done, edited := make(chan struct{}), make(chan struct{})
 			go func() {
@@ -69,7 +92,7 @@ func BenchmarkHover(b *testing.B) {
 				switch where {
 				case "near":
 					line = lines/3 + random.IntN(40)
-				case "anywhere":
+				case "anywhere", "cmudict", "pls", "ssml":
 					line = random.IntN(lines)
 				}
 				started := time.Now()

@@ -8,6 +8,7 @@ import (
 	"go.lsp.dev/protocol"
 
 	"github.com/pronounced/pronounced/lsp/prose"
+	"github.com/pronounced/pronounced/lsp/structure"
 )
 
 // completion returns what may be written at a position.
@@ -35,9 +36,14 @@ func (s *Server) completion(ctx context.Context, r *request, params *protocol.Co
 		}
 	}
 	if d.model != nil {
-		for _, c := range d.model().Completions(offset) {
+		m, shift := d.model, 0
+		if d.kind == cmudictKind { // a line says all
+			line, start := near(d, offset)
+			m, shift = func() *structure.Model { return line }, start
+		}
+		for _, c := range m().Completions(offset - shift) {
 			s.addItem(&list, d, item{
-				start: c.Start, end: c.End, text: c.New, label: c.Label, detail: c.Detail, about: c.Documentation,
+				start: c.Start + shift, end: c.End + shift, text: c.New, label: c.Label, detail: c.Detail, about: c.Documentation,
 				kind: completionKinds[c.Sort], filtered: true,
 			})
 		}

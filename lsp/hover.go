@@ -24,7 +24,7 @@ func (s *Server) hover(ctx context.Context, r *request, params *protocol.HoverPa
 // describe describes the transcription or the word at an offset.
 func (s *Server) describe(ctx context.Context, st *state, d *open, offset int) (prose.Hover, bool, error) {
 	if d.model != nil {
-		if r, ok := d.model().ReadingAt(offset); ok {
+		if r, ok := readingAt(d, offset); ok {
 			return describeReading(r), true, nil
 		}
 		if d.kind != ssmlKind {

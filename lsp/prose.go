@@ -37,7 +37,8 @@ func newProse(before *proseText) *proseText {
 	return &proseText{base: before.base}
 }
 
-func (p *proseText) in(d *document.Document, regions prose.Regions) *prose.Text {
+// in returns the prose of a version of a document. In SSML, it is the text, in whatever language the editor has the file.
+func (p *proseText) in(d *document.Document, k kind, regions prose.Regions) *prose.Text {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if r := p.latest.Load(); r != nil && r.regions == regions {
@@ -47,7 +48,11 @@ func (p *proseText) in(d *document.Document, regions prose.Regions) *prose.Text 
 	if p.base != nil && p.base.regions == regions {
 		r.text = p.base.text.Edited(d.Text)
 	} else {
-		r.text = prose.Open(prose.LanguageOf(d.LanguageID, d.URI), d.Text, regions)
+		language := d.LanguageID
+		if k == ssmlKind {
+			language = "ssml"
+		}
+		r.text = prose.Open(prose.LanguageOf(language, d.URI), d.Text, regions)
 	}
 	p.latest.Store(r)
 	return r.text
@@ -65,5 +70,5 @@ func (s *Server) proseOf(st *state, d *open) (*prose.Text, prose.Settings) {
 		settings.Uncertain = uncertain
 	}
 	settings.Unknown = c.diagnostics == outOfVocabulary || c.diagnostics == allWords
-	return d.prose.in(d.Document, prose.Regions{Comments: c.comments, Strings: c.strings}), settings
+	return d.prose.in(d.Document, d.kind, prose.Regions{Comments: c.comments, Strings: c.strings}), settings
 }

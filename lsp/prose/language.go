@@ -47,7 +47,7 @@ func languageTable() map[string]Language {
 		inPlain:    "plaintext text txt",
 		inMarkdown: "markdown md mkd mdown rmd rmarkdown quarto qmd mdx pandoc vimwiki livebook livemd telekasten",
 		inLatex:    "latex tex plaintex context sty cls ltx doctex",
-		inHTML:     "html htm xhtml xml xsl xsd svelte vue vue-html handlebars hbs htmldjango jinja-html astro php erb mustache rss atom svg docbook dita",
+		inHTML:     "html htm xhtml xml xsl xsd svelte vue vue-html handlebars hbs htmldjango jinja-html astro php erb mustache rss atom svg docbook dita ssml",
 		inRST:      "restructuredtext rst rest",
 		inOrg:      "org",
 		inCommit:   "git-commit gitcommit commit_editmsg",

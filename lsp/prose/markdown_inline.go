@@ -336,7 +336,8 @@ func isMark(c byte) bool { return c > ' ' && c < 0x7f && !isLetter(c) && !isDigi
 func isInlineTag(name string) bool {
 	switch strings.ToLower(name) {
 	case "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s", "small",
-		"span", "strike", "strong", "sub", "sup", "tt", "u", "wbr", "ruby", "rb", "phoneme", "emphasis":
+		"span", "strike", "strong", "sub", "sup", "tt", "u", "wbr", "ruby", "rb",
+		"phoneme", "emphasis", "prosody", "voice", "lang", "say-as", "w", "token", "break": // SSML's
 		return true
 	}
 	return false
