@@ -16,6 +16,7 @@ type arguments struct {
 	Pronounce pronounceCommand `cmd:"" help:"Print how running text is pronounced."`
 	Convert   convertCommand   `cmd:"" help:"Print transcriptions in another alphabet."`
 	Lexicon   lexiconCommand   `cmd:"" help:"Look at and change the user's lexicon."`
+	Bench     benchCommand     `cmd:"" help:"Measure how fast the program is on this machine."`
 	Version   versionCommand   `cmd:"" help:"Print version, platform and engines."`
 	Doctor    doctorCommand    `cmd:"" help:"Say what is built in and check that it works."`
 }
