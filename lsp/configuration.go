@@ -54,9 +54,10 @@ func (s *Server) askSettings(ctx context.Context) {
 	}
 }
 
-// takeSettings replaces the settings by the defaults with what an object has; what is null or none means the defaults.
+// takeSettings replaces the settings by those of the beginning with what an object has on top; what is null or no object
+// has nothing.
 func (s *Server) takeSettings(object []byte) {
-	next := defaultSettings()
+	next := s.initial
 	if object != nil && jsonraw.Kind(object) == '{' {
 		values := map[string]any{}
 		if err := json.Unmarshal(object, &values); err != nil {

@@ -28,6 +28,7 @@ func (s *Server) Initialize(params []byte) ([]byte, error) {
 			options = ours
 		}
 		s.takeSettings(options)
+		s.initial = s.state.Load().settings
 	}
 	result := protocol.InitializeResult{
 		Capabilities: s.can.capabilities(),

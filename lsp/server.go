@@ -62,7 +62,10 @@ type Server struct {
 	config Config
 	*Shared
 	client *rpc.Client
-	can    abilities // of the client; set by initialize, which comes before all that reads it
+	// Of the client, set by initialize, which comes before all that reads them: what it can do, and the settings that it
+	// begins with, which hold where it has no others.
+	can     abilities
+	initial settings
 
 	asking   sync.Mutex // held while the client is asked for settings
 	changing sync.Mutex // held while state is being replaced
@@ -85,7 +88,8 @@ func New(config Config) *Server {
 		s.Shared = NewShared(config.Pipeline, config.Dictionary, config.Lexicon)
 	}
 	s.running, s.stop = context.WithCancel(context.Background())
-	s.state.Store(&state{settings: defaultSettings()})
+	s.initial = defaultSettings()
+	s.state.Store(&state{settings: s.initial})
 	return s
 }
 

@@ -214,6 +214,16 @@ func TestSettings(t *testing.T) {
 	s.notify("workspace/didChangeConfiguration", `{"settings":null}`)
 	s.hears("workspace/configuration", `"section":"pronounced"`)
 
+	hinting := start(t, options{replies: map[string]string{"workspace/configuration": "[null]"}})
+	hinting.initialize(`{"workspace":{"configuration":true,"inlayHint":{"refreshSupport":true}}}`,
+		`,"initializationOptions":{"inlayHints":"all"}`)
+	hinting.hears("workspace/inlayHint/refresh", "") // it has told that it has none
+	hinting.open("file:///a.txt", "plaintext", "fine")
+	view := `{"textDocument":{"uri":"file:///a.txt"},"range":{"start":{"line":0,"character":0},"end":{"line":1,"character":0}}}`
+	if m := hinting.call("textDocument/inlayHint", view); !strings.Contains(string(m.Result), "ˈfaɪn") {
+		t.Errorf("options of initialize are gone: %s", m.Result)
+	}
+
 	quiet := start(t, options{})
 	quiet.initialize("{}", `,"initializationOptions":{"maxLength":-1}`)
 	quiet.hears("window/showMessage", "maxLength")
