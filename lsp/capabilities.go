@@ -30,14 +30,13 @@ type abilities struct {
 	workspaceFolders bool
 }
 
-// readAbilities reads ClientCapabilities.
+// readAbilities reads ClientCapabilities. A section that is not as it should be is left out, the others hold.
 func (s *Server) readAbilities(raw []byte) abilities {
-	var c protocol.ClientCapabilities
-	if raw != nil {
-		if err := protocol.Unmarshal(raw, &c); err != nil {
-			s.config.Log.Warn("client capabilities not understood", "error", err)
-			c = protocol.ClientCapabilities{}
-		}
+	c := protocol.ClientCapabilities{
+		General:      readSection[protocol.GeneralClientCapabilities](s, raw, "general"),
+		Window:       readSection[protocol.WindowClientCapabilities](s, raw, "window"),
+		Workspace:    readSection[protocol.WorkspaceClientCapabilities](s, raw, "workspace"),
+		TextDocument: readSection[protocol.TextDocumentClientCapabilities](s, raw, "textDocument"),
 	}
 	a := abilities{encoding: document.UTF16}
 	if c.General != nil {
@@ -64,6 +63,20 @@ func (s *Server) readAbilities(raw []byte) abilities {
 		a.versionedEdit = w.WorkspaceEdit != nil && isTrue(w.WorkspaceEdit.DocumentChanges)
 	}
 	return a
+}
+
+// readSection reads a section of ClientCapabilities; nil if there is none to be read.
+func readSection[C any](s *Server, raw []byte, name string) *C {
+	value := member(raw, name)
+	if value == nil {
+		return nil
+	}
+	section := new(C)
+	if err := protocol.Unmarshal(value, section); err != nil {
+		s.config.Log.Warn("client capabilities not understood", "section", name, "error", err)
+		return nil
+	}
+	return section
 }
 
 func isTrue(b *bool) bool { return b != nil && *b }

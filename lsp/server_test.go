@@ -18,12 +18,13 @@ func TestPositionEncoding(t *testing.T) {
 	for offered, want := range map[string]string{
 		`{}`:             "utf-16",
 		`{"general":{}}`: "utf-16",
-		`{"general":{"positionEncodings":["utf-16"]}}`:                  "utf-16",
-		`{"general":{"positionEncodings":["utf-32","utf-8","utf-16"]}}`: "utf-8",
-		`{"general":{"positionEncodings":["utf-32","utf-16"]}}`:         "utf-32",
-		`{"general":{"positionEncodings":["utf-16","utf-32"]}}`:         "utf-16",
-		`{"general":{"positionEncodings":["ebcdic"]}}`:                  "utf-16",
-		`{"general":{"positionEncodings":7}}`:                           "utf-16",
+		`{"general":{"positionEncodings":["utf-16"]}}`:                                          "utf-16",
+		`{"general":{"positionEncodings":["utf-32","utf-8","utf-16"]}}`:                         "utf-8",
+		`{"general":{"positionEncodings":["utf-32","utf-16"]}}`:                                 "utf-32",
+		`{"general":{"positionEncodings":["utf-16","utf-32"]}}`:                                 "utf-16",
+		`{"general":{"positionEncodings":["ebcdic"]}}`:                                          "utf-16",
+		`{"general":{"positionEncodings":["utf-8"]},"workspace":7,"textDocument":{"hover":[]}}`: "utf-8",
+		`{"general":{"positionEncodings":7}}`:                                                   "utf-16",
 	} {
 		if got := start(t, options{}).initialize(offered, "")["positionEncoding"]; got != want {
 			t.Errorf("%s: %v, want %s", offered, got, want)
@@ -434,5 +435,33 @@ func TestOddParams(t *testing.T) {
 	s.open("file:///b.txt", "plaintext", "fine")
 	if m := s.call("textDocument/hover", at("file:///b.txt", 0, 0)); !strings.Contains(string(m.Result), "F AY1 N") {
 		t.Errorf("afterwards: %+v", m)
+	}
+}
+
+// TestKindChanges: XML becomes SSML when its root does, and is no more when it is not.
+func TestKindChanges(t *testing.T) {
+	s := start(t, options{})
+	s.initialize(`{"textDocument":{"diagnostic":{}}}`, "")
+	const name = "file:///a.xml"
+	s.open(name, "xml", "<note><phonem>read</phonem></note>")
+	problems := func() string {
+		return string(s.call("textDocument/diagnostic", `{"textDocument":{"uri":"`+name+`"}}`).Result)
+	}
+	if got := problems(); strings.Contains(got, "phonem") {
+		t.Errorf("as XML: %s", got)
+	}
+	s.call("textDocument/hover", at(name, 0, 15))
+	s.notify("textDocument/didChange", `{"textDocument":{"uri":"`+name+`","version":2},
+		"contentChanges":[{"text":"<speak><phonem>read</phonem></speak>"}]}`)
+	if got := problems(); !strings.Contains(got, "phonem") {
+		t.Errorf("as SSML: %s", got)
+	}
+	if m := s.call("textDocument/hover", at(name, 0, 16)); !strings.Contains(string(m.Result), "R IY1 D") {
+		t.Errorf("hover: %s", m.Result)
+	}
+	s.notify("textDocument/didChange", `{"textDocument":{"uri":"`+name+`","version":3},
+		"contentChanges":[{"range":{"start":{"line":0,"character":1},"end":{"line":0,"character":6}},"text":"note"}]}`)
+	if got := problems(); strings.Contains(got, "phonem") {
+		t.Errorf("as XML again: %s", got)
 	}
 }

@@ -103,10 +103,8 @@ func (s *Server) lexicons(st *state, d *open) []*open {
 		}
 	}
 	add(uri.File(s.config.Lexicon.Path()))
-	for key, other := range st.documents {
-		if other.kind == plsKind || other.kind == cmudictKind {
-			add(key)
-		}
+	for _, other := range st.inOrder() {
+		add(other.key)
 	}
 	return all
 }

@@ -29,7 +29,7 @@ type open struct {
 func newOpen(d *document.Document, key uri.URI, before *open) *open {
 	next := &open{Document: d, key: key, kind: kindOf(d)}
 	next.model = modelOf(d, next.kind)
-	if before == nil {
+	if before == nil || before.kind != next.kind { // another kind is read otherwise
 		next.prose = newProse(nil)
 	} else {
 		next.prose = newProse(before.prose)

@@ -199,13 +199,23 @@ func FuzzPLS(f *testing.F) {
 		`<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="en"><lexeme role="x:noun"><grapheme>a &amp; b</grapheme>` +
 			`<phoneme prefer="true">ˈɑ</phoneme><!-- c --><phoneme alphabet="x-arpabet"><![CDATA[AH0]]></phoneme><alias>c</alias><example>a b</example></lexeme></lexicon>`,
 		"<p:lexicon xmlns:p='x'\n alphabet=ipa><p:lexeme>\n\n\n<p:grapheme>a<p:phoneme>&#x61;&nbsp;</lexeme>",
+		`<!-- x --><x:lexicon version="1.0" xmlns:x="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="x-cmu" xml:lang="en"><x:lexeme>
+  <x:grapheme>o&apos;c</x:grapheme><x:grapheme> p  q </x:grapheme><x:phoneme>AH0 K</x:phoneme></x:lexeme><x:lexeme xmlns:n="urn:pronounced:lexicon" n:case="sensitive"><x:grapheme>P</x:grapheme><x:alias>q</x:alias></x:lexeme></x:lexicon>`,
 		"<!DOCTYPE lexicon [<!ENTITY a 'b'>]><?x ?><lexicon><lexeme a='1' a='2'/><meta/></lexicon><a",
 	} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		checkModel(t, PLS, text)
-		if _, unread := user.ParsePLS("", []byte(text)); len(unread) > 0 && len(Parse(PLS, text).Problems()) == 0 {
+		m := Parse(PLS, text)
+		if entries, unread := user.ParsePLS("", []byte(text)); len(unread) == 0 {
+			for _, e := range entries {
+				if len(m.Find(e.Word)) == 0 {
+					t.Fatalf("%q: %q is not found", text, e.Word)
+				}
+			}
+		}
+		if _, unread := user.ParsePLS("", []byte(text)); len(unread) > 0 && len(m.Problems()) == 0 {
 			t.Fatalf("%q: nothing is said of %v", text, unread)
 		}
 	})
@@ -226,4 +236,32 @@ func FuzzSSML(f *testing.F) {
 			t.Fatalf("%q: nothing is said of %v", text, err)
 		}
 	})
+}
+
+// TestTorn holds for documents as they are while they are typed: cut off, and with parts taken out.
+func TestTorn(t *testing.T) {
+	files, err := filepath.Glob("testdata/cases/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no files", err)
+	}
+	step := 23
+	if os.Getenv("TORN") != "" {
+		step = 1
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		head, rest, _ := strings.Cut(string(data), "\n")
+		source, _, _ := strings.Cut(rest, "---- want\n")
+		text := strings.ReplaceAll(source, cursor, "")
+		for at := 0; at < len(text); at += step {
+			checkModel(t, kinds[head], text[:at])
+			checkModel(t, kinds[head], text[at:])
+			for _, length := range []int{1, 3, 17, 80} {
+				checkModel(t, kinds[head], text[:at]+text[min(at+length, len(text)):])
+			}
+		}
+	}
 }
