@@ -11,10 +11,11 @@ import (
 // PrepareRename returns the word at an offset that can be renamed, and where it stands.
 func (m *Model) PrepareRename(offset int) (Range, string, bool) {
 	word, at, ok := m.WordAt(offset)
-	if !ok || len(m.byWord()[fold(word)]) == 0 {
+	if !ok {
 		return Range{}, "", false
 	}
-	return at, word, true
+	_, ok = m.meant(at, word)
+	return at, word, ok
 }
 
 // Rename returns the edits that give the word at an offset another name, in all its entries, and wherever the document has
@@ -32,26 +33,24 @@ func (m *Model) Rename(offset int, name string) ([]Edit, error) {
 	if err := writable(name); err != nil {
 		return nil, err
 	}
-	meant := m.meant(at, word)
+	meant, _ := m.meant(at, word)
 	if m.kind == CMUdict {
 		return m.renameLines(meant, name), nil
 	}
 	return m.renameElements(meant, name)
 }
 
-// meant returns the entry that is meant by a word at a place.
-func (m *Model) meant(at Range, word string) Entry {
-	var meant Entry
+// meant returns the entry that is meant by a word at a place; it reports false if none holds for its capitals.
+func (m *Model) meant(at Range, word string) (meant Entry, ok bool) {
 	for _, i := range m.byWord()[fold(word)] {
-		e := m.entries[i]
-		if e.Name == at {
-			return e
-		}
-		if e.CaseSensitive && e.Word == word || !e.CaseSensitive && (meant.Word == "" || meant.CaseSensitive && meant.Word != word) {
-			meant = e
+		switch e := m.entries[i]; {
+		case e.Name == at:
+			return e, true
+		case e.CaseSensitive && e.Word == word, !e.CaseSensitive && !ok:
+			meant, ok = e, true
 		}
 	}
-	return meant
+	return meant, ok
 }
 
 // isNamed tells whether another entry is of the same word as one, and of the same sort.
