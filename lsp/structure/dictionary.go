@@ -12,7 +12,12 @@ import (
 // It reads piece by piece, because package user reports a bounded number of bad lines, and without a report one could not
 // tell which lines its entries are from.
 func (m *Model) readDictionary() {
-	const piece = 4096 // lines
+	const (
+		piece     = 4096 // lines
+		shortLine = 8    // bytes
+	)
+	expected := min(strings.Count(m.text, "\n"), len(m.text)/shortLine) + 1
+	m.lines, m.entries, m.readings = make([]line, 0, expected), make([]Entry, 0, expected), make([]user.Entry, 0, expected)
 	for start := 0; start < len(m.text); {
 		end := start
 		for range piece {

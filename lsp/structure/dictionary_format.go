@@ -7,6 +7,11 @@ import "strings"
 // that cannot be read.
 func (m *Model) formatDictionary() (edits []Edit) {
 	counts := map[string]int{}
+	put := func(at Range, text string) {
+		if at.of(m.text) != text {
+			edits = append(edits, Edit{at, text})
+		}
+	}
 	for i := range m.lines {
 		l := &m.lines[i]
 		if l.entry < 0 {
@@ -14,29 +19,27 @@ func (m *Model) formatDictionary() (edits []Edit) {
 		}
 		key := fold(m.entries[l.entry].Word)
 		counts[key]++
-		text := m.lineText(l, strings.Join(strings.Fields(l.head.of(m.text)), " "), variantText(counts[key], 2))
-		at := Range{l.Start, l.End}
-		if strings.HasPrefix(at.of(m.text), "\ufeff") {
-			at.Start += len("\ufeff")
+		word, sounds := strings.Join(strings.Fields(l.head.of(m.text)), " "), l.sounds.of(m.text)
+		if !l.isIPA(m.text) {
+			sounds = strings.Join(strings.Fields(sounds), " ")
 		}
-		if at.of(m.text) != text {
-			edits = append(edits, Edit{at, text})
+		start := Range{l.Start, l.head.Start}
+		if strings.HasPrefix(start.of(m.text), "\ufeff") {
+			start.Start += len("\ufeff")
 		}
+		put(start, "")
+		put(l.head, word)
+		put(Range{l.head.End, l.sounds.Start}, variantText(counts[key], 2)+separator(word, sounds))
+		put(l.sounds, sounds)
+		comment := l.comment.Start + len(strings.TrimRight(l.comment.of(m.text), " \t"))
+		if comment > l.comment.Start {
+			put(Range{l.sounds.End, l.comment.Start}, " ")
+		} else {
+			comment = l.sounds.End
+		}
+		put(Range{comment, l.End}, "")
 	}
 	return edits
-}
-
-// lineText returns a line with another word in the usual layout.
-func (m *Model) lineText(l *line, word, variant string) string {
-	sounds := l.sounds.of(m.text)
-	if !l.isIPA(m.text) {
-		sounds = strings.Join(strings.Fields(sounds), " ")
-	}
-	text := word + variant + separator(word, sounds) + sounds
-	if comment := strings.TrimRight(l.comment.of(m.text), " \t"); comment != "" {
-		text += " " + comment
-	}
-	return text
 }
 
 // separator returns what stands behind a word: a tab if the word is a phrase or if another tab would be the first.
