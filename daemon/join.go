@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"time"
@@ -42,6 +43,9 @@ type outcome struct {
 // join serves through a shared daemon, or, where there can be none, in this process.
 func (p *program) join(ctx context.Context, c config.Config, factory EngineFactory) int {
 	log := p.logger(c.LogLevel)
+	if _, given := p.variable("GOGC"); !given {
+		defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
+	}
 	conn, err := p.findDaemon(ctx, &c, factory, log)
 	if err != nil {
 		log.Warn("no shared daemon: this process serves by itself", "error", err)

@@ -78,22 +78,23 @@ func (j *Journal) Sent(data []byte) {
 	if err := j.sent.feed(data, j.note); err != nil && j.lost == nil {
 		j.lose(err)
 	}
+	j.sent.whole() // lets go of a large message
 }
 
 // Received takes bytes of the server and returns those of them, and of earlier ones, that are whole messages: these may be
-// passed on, and only these, so that a crash cuts none.
+// passed on, and only these, so that a crash cuts none. They are good until the next call.
 func (j *Journal) Received(data []byte) []byte {
-	var whole []byte
-	framing := j.answers.framing
+	if j.answers.broken {
+		return data // no server of ours
+	}
 	err := j.answers.feed(data, func(message []byte) {
 		j.mu.Lock()
+		defer j.mu.Unlock()
 		j.settle(message)
-		j.mu.Unlock()
-		framing = j.answers.framing
-		whole = framing.append(whole, message)
 	})
-	if err != nil { // no server of ours
-		whole = append(whole, j.answers.take()...)
+	whole := j.answers.whole()
+	if err != nil {
+		whole = append(bytes.Clone(whole), j.answers.take()...)
 	}
 	return whole
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -38,7 +39,9 @@ var (
 type splitter struct {
 	limit   int // bytes of a message, -1 for none; a longer one is skipped
 	framing framing
-	held    []byte // from the beginning of a message, or of the blanks before it
+	held    []byte // from the beginning of a message, or of the blanks before it, once done is taken away
+	done    int    // bytes of held that are done with
+	length  int    // of the message that is incomplete, with its frame; 0 if not known
 	seen    int    // of held, known to have no end of the line
 	skip    int    // bytes of a message over the limit that are still to come; headers
 	inLine  bool   // the rest of the line is of a message over the limit; lines
@@ -50,37 +53,48 @@ func (s *splitter) feed(data []byte, each func(message []byte)) error {
 	if s.broken {
 		return errBroken
 	}
-	s.held = append(s.held, data...)
-	rest := s.held
-	var err error
-	for err == nil {
-		var message []byte
-		var used int
-		if message, used, err = s.next(rest); used == 0 {
+	s.held = s.held[:copy(s.held, s.held[s.done:])]
+	s.held, s.done = append(s.held, data...), 0
+	for {
+		message, used, err := s.next(s.held[s.done:])
+		if err != nil {
+			s.broken = true
+			return err
+		}
+		if used == 0 {
 			break
 		}
-		rest, s.seen = rest[used:], 0
+		s.done, s.seen = s.done+used, 0
 		if message != nil {
 			each(message)
 		}
 	}
-	s.broken = err != nil
-	s.held = s.held[:copy(s.held, rest)]
-	if cap(s.held) > 1<<20 && len(s.held) < 1<<10 {
-		s.held = bytes.Clone(s.held) // one large message is no reason to keep its place for ever
+	if missing := s.length - (len(s.held) - s.done); missing > 0 {
+		s.held = slices.Grow(s.held, missing) // once, rather than bit by bit
 	}
-	return err
+	return nil
+}
+
+// whole returns the bytes of the last call, and of earlier ones, that were messages or nothing. They are good until the next
+// call.
+func (s *splitter) whole() []byte {
+	whole := s.held[:s.done]
+	if s.done == len(s.held) && s.done > 1<<20 {
+		s.held, s.done = nil, 0 // one large message is no reason to keep its place for ever
+	}
+	return whole
 }
 
 // take returns what has come of an incomplete message.
 func (s *splitter) take() []byte {
-	held := s.held
-	s.held = nil
+	held := s.held[s.done:]
+	s.held, s.done = nil, 0
 	return held
 }
 
 // next returns the first message, if there is a whole one, and how many bytes are done with; none if more must come.
 func (s *splitter) next(data []byte) (message []byte, used int, err error) {
+	s.length = 0
 	if s.skip > 0 {
 		used = min(s.skip, len(data))
 		s.skip -= used
@@ -158,6 +172,7 @@ func (s *splitter) block(data []byte) (message []byte, used int, err error) {
 		s.skip = length
 		return nil, at, nil
 	case len(data) < at+length:
+		s.length = at + length
 		return nil, 0, nil
 	}
 	return data[at : at+length : at+length], at + length, nil
