@@ -143,7 +143,7 @@
   (goto-char (point-min))
   (check "a text is transcribed" (wait (lambda () (in (buffer-string) "{R EH1 D}"))) (buffer-string))
   (erase-buffer)
-  (insert "They read books every day.\n")
+  (insert "They will read it.\n")
   (pronounced-to-ssml (point-min) (point-max))
   (check "SSML in a buffer"
          (wait (lambda () (and (get-buffer "*SSML*") (with-current-buffer "*SSML*" (in (buffer-string) "<speak"))))))
@@ -157,7 +157,7 @@
                    (and (server)
                         (not (eq before (if (eq client 'eglot) (eglot-current-server)
                                           (lsp--workspace-proc (car (lsp-workspaces)))))))))))
-  (check "it knows the text" (in (hover "read") "ˈɹid") (hover "read"))
+  (check "it knows the text" (string-match-p "read\\*?\\*? `?/ˈɹid/" (hover "read")) (hover "read"))
   (let ((before (if (eq client 'eglot) (eglot-current-server) (lsp--workspace-proc (car (lsp-workspaces))))))
     (pronounced-restart)
     (check "restart"
@@ -165,7 +165,7 @@
                    (and (server)
                         (not (eq before (if (eq client 'eglot) (eglot-current-server)
                                           (lsp--workspace-proc (car (lsp-workspaces))))))
-                        (in (hover "read") "ˈɹid"))))))
+                        (string-match-p "read\\*?\\*? `?/ˈɹid/" (hover "read")))))))
 
   ;; A dictionary.
   (set-buffer-modified-p nil)
