@@ -688,3 +688,74 @@ func edit(t *testing.T, n, rounds int, lexicon string) (took []time.Duration, er
 	}
 	return took, nil
 }
+
+// TestDaemonKilledAtWork kills the daemon of eight clients that write without waiting: every request has one answer.
+func TestDaemonKilledAtWork(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	const clients, requests = 8, 3000
+	var joiners []*process
+	for range clients {
+		joiners = append(joiners, p.join(t, "1"))
+		joiners[len(joiners)-1].predictAardvark()
+	}
+	daemon := joiners[0].daemon()
+	var all sync.WaitGroup
+	for n, s := range joiners {
+		all.Go(func() {
+			for i := range requests {
+				s.send("g2p/predict", fmt.Sprintf(`{"text":"a%sb"}`, strings.Repeat("x", i%7)))
+				if n == 0 && i == requests/3 {
+					_ = syscall.Kill(daemon, syscall.SIGKILL)
+				}
+			}
+			_ = s.in.Close()
+		})
+		all.Go(func() {
+			answered := map[int]int{}
+			for {
+				line, err := s.out.ReadString('\n')
+				if err != nil {
+					break
+				}
+				var answer struct {
+					ID     int
+					Result struct{ Phonemes [][]string }
+				}
+				if err := json.Unmarshal([]byte(line), &answer); err != nil || len(answer.Result.Phonemes) != 1 {
+					t.Errorf("answer %q, %v", line, err)
+				}
+				answered[answer.ID]++
+			}
+			for id := 2; id <= requests+1; id++ {
+				if answered[id] != 1 {
+					t.Errorf("client %d: request %d has %d answers", n, id, answered[id])
+					break
+				}
+			}
+		})
+	}
+	all.Wait()
+	for _, s := range joiners {
+		s.end(0)
+	}
+}
+
+// TestSharedEngineThatDoesNotOpen expects the reason wherever one looks, and a next process to try anew.
+func TestSharedEngineThatDoesNotOpen(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	var before int
+	for range 2 {
+		s := p.join(t, "1", "--model=/no/such/weights")
+		if got := s.ask("g2p/predict", `{"text":"aardvark"}`); !strings.Contains(got, "open the native engine") {
+			t.Errorf("answer %s", got)
+		}
+		s.end(1)
+		if got := s.stderr.String(); !strings.Contains(got, "open the native engine") || s.daemon() == before {
+			t.Errorf("daemon %d after %d, stderr %s", s.daemon(), before, got)
+		}
+		before = s.daemon()
+		within(t, 3*time.Second, "end of the daemon", func() bool { return !alive(before) })
+	}
+}
