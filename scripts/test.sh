@@ -39,6 +39,7 @@ step kernels go -C tools/kernels test ./...
 step arm64 scripts/test-arm64.sh
 step fuzz make --no-print-directory fuzz FUZZTIME=3s
 step clients scripts/test-clients.sh
+step editors scripts/test-editors.sh
 step tensorflow scripts/tensorflow-test.sh
 step "clients, tensorflow" scripts/tensorflow-test.sh clients
 
