@@ -28,7 +28,8 @@ type joiner struct {
 	journal *journal.Journal
 
 	passing sync.Mutex     // held while bytes of the client are noted and passed on
-	own     *io.PipeWriter // where they go once the daemon has gone
+	own     io.Writer      // where they go once the daemon has gone
+	ending  *io.PipeWriter // what own ends in
 	ended   bool           // there are no more
 	failed  error          // why, if it is not their end
 }
@@ -110,9 +111,11 @@ func (j *joiner) pass() {
 	for {
 		n, err := j.in.Read(buffer)
 		j.passing.Lock()
-		if j.own != nil {
+		switch {
+		case n == 0:
+		case j.own != nil:
 			_, _ = j.own.Write(buffer[:n]) // in vain once the connection has ended
-		} else if n > 0 {
+		default:
 			j.journal.Sent(buffer[:n])
 			_ = j.conn.Send(share.Data, buffer[:n]) // in vain if the daemon has gone; the journal has them
 		}
@@ -130,11 +133,19 @@ func (j *joiner) end(err error) {
 	if err != io.EOF {
 		j.failed = err
 	}
-	if j.own != nil {
-		_ = j.own.CloseWithError(err)
-	} else {
+	if j.own == nil {
 		_ = j.conn.Send(share.End, nil)
+		return
 	}
+	j.endOwn()
+}
+
+// endOwn ends what this process's own server reads.
+func (j *joiner) endOwn() {
+	if held, ok := j.own.(interface{ Flush() error }); ok {
+		_ = held.Flush() // in vain once the connection has ended
+	}
+	_ = j.ending.CloseWithError(j.failed) // nil: the end of the input
 }
 
 // run serves until the daemon says how the connection has ended, or has gone, or this process has to end.
@@ -208,12 +219,12 @@ func (j *joiner) resume() (io.ReadCloser, io.Writer, error) {
 		return nil, nil, err
 	}
 	rest, own := io.Pipe()
-	j.own = own
+	j.own, j.ending = resumption.Rest(own), own
 	if j.ended {
-		_ = own.CloseWithError(j.failed) // nil: their end
+		go j.endOwn() // which may have something to write that nobody reads yet
 	}
 	in := &resumed{Reader: io.MultiReader(bytes.NewReader(resumption.Again), rest), rest: rest, client: j.in}
-	return in, resumption.Writer(j.out), nil
+	return in, resumption.Answers(j.out), nil
 }
 
 // resumed is what a server that goes on reads.

@@ -43,6 +43,7 @@ type Journal struct {
 	asked  map[string][]*entry // requests without an answer, by id, oldest first
 	opened map[string][]*entry // what made a document, by its URI
 	last   map[string]*entry   // of a kind of message of which the last one counts
+	calls  map[string]int      // of the server to the client, without an answer, by id
 
 	answers splitter // used by the receiving goroutine only
 }
@@ -68,6 +69,7 @@ func New(maxMessageBytes, limit int) *Journal {
 		asked:   map[string][]*entry{},
 		opened:  map[string][]*entry{},
 		last:    map[string]*entry{},
+		calls:   map[string]int{},
 	}
 }
 
@@ -126,6 +128,8 @@ func (j *Journal) note(text []byte) {
 		j.asked[m.key] = append(j.asked[m.key], e)
 	case m.method != "":
 		j.noteNotification(text, &m)
+	default:
+		count(j.calls, m.key, -1)
 	}
 }
 
@@ -202,6 +206,9 @@ func (j *Journal) settle(text []byte) {
 	}
 	for i := range m.elements {
 		answer := &m.elements[i]
+		if answer.method != "" && answer.key != "" {
+			count(j.calls, answer.key, 1)
+		}
 		waiting := j.asked[answer.key]
 		if answer.method != "" || len(waiting) == 0 {
 			continue
@@ -222,8 +229,10 @@ type Resumption struct {
 	Refused []byte
 	// Again is what the other server is to read before anything else of the client's.
 	Again []byte
-	// Swallow are the ids of requests in it that have been answered already, in their order.
-	swallow []string
+
+	swallow map[string]int // ids of requests in Again that have been answered already, and how many of each
+	late    map[string]int // ids of the old server's calls, which the client may still answer
+	begun   []byte         // what has come of the client's next message; in Again unless there are such calls
 	framing framing
 }
 
@@ -234,7 +243,7 @@ func (j *Journal) Resume() (*Resumption, error) {
 	if j.lost == nil && (j.sent.skip > 0 || j.sent.inLine) {
 		j.lose(errSkipping)
 	}
-	r := &Resumption{framing: j.sent.framing}
+	r := &Resumption{framing: j.sent.framing, swallow: map[string]int{}, late: j.calls}
 	refused := map[*entry]bool{}
 	for _, waiting := range j.asked {
 		for _, e := range waiting {
@@ -253,12 +262,21 @@ func (j *Journal) Resume() (*Resumption, error) {
 			continue
 		}
 		if e.answered {
-			r.swallow = append(r.swallow, e.keys...)
+			count(r.swallow, e.keys[0], 1)
 		}
 		r.Again = r.framing.append(r.Again, e.text)
 	}
-	r.Again = append(r.Again, j.sent.take()...)
+	if r.begun = j.sent.take(); len(r.late) == 0 {
+		r.Again = append(r.Again, r.begun...)
+	}
 	return r, nil
+}
+
+// count changes how many there are of a key, which are none when they are not there.
+func count(of map[string]int, key string, change int) {
+	if of[key] += change; of[key] <= 0 {
+		delete(of, key)
+	}
 }
 
 // refusal is the answer to an entry that cannot be asked again, one for all of a batch.

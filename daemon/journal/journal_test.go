@@ -115,7 +115,7 @@ func resume(t *testing.T, f framing, script []string) {
 		t.Errorf("sent again:\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(again, "\n"))
 	}
 	if len(r.swallow) != swallowed {
-		t.Errorf("answers to swallow: %q, want %d", r.swallow, swallowed)
+		t.Errorf("answers to swallow: %v, want %d", r.swallow, swallowed)
 	}
 	if got := messages(t, r.Refused); len(got) != len(refused) || len(got) > 0 && !strings.Contains(got[0], `,"error":{"code":-32603,`) {
 		t.Errorf("refused: %q, want answers to %q", got, refused)
@@ -162,9 +162,9 @@ func TestCutAnswer(t *testing.T) {
 }
 
 func TestSwallow(t *testing.T) {
-	r := &Resumption{swallow: []string{"1", `"x`}}
+	r := &Resumption{swallow: map[string]int{"1": 1, `"x`: 1}}
 	var client bytes.Buffer
-	w := r.Writer(&client)
+	w := r.Answers(&client)
 	want := frames(headers, request("1", "ask", "{}"), notice("x", "{}"), result("2"), failure("1"), result("3"))
 	for b := range bytes.SplitSeq(frames(headers, request("1", "ask", "{}"), result("1"), notice("x", "{}"), result("2"), result(`"x"`), failure("1"), result("3")), nil) {
 		if n, err := w.Write(b); n != len(b) || err != nil {
@@ -173,6 +173,27 @@ func TestSwallow(t *testing.T) {
 	}
 	if !bytes.Equal(client.Bytes(), want) {
 		t.Errorf("got %q\nwant %q", client.Bytes(), want)
+	}
+}
+
+// TestLateAnswer: an answer to the server that has crashed is not taken for one to the next.
+func TestLateAnswer(t *testing.T) {
+	j := New(1<<20, 1<<20)
+	j.Received(frames(headers, request("0", "ask", "{}"), request("1", "ask", "{}"), notice("x", "{}")))
+	all := frames(headers, result("0"), notice("exit", "{}"), result("1"), result("0"), result("1"))
+	cut := len(frames(headers, result("0"), notice("exit", "{}"))) + 9
+	j.Sent(all[:cut])
+	r, err := j.Resume()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var server bytes.Buffer
+	server.Write(r.Again)
+	if _, err := r.Rest(&server).Write(all[cut:]); err != nil {
+		t.Fatal(err)
+	}
+	if want := frames(headers, notice("exit", "{}"), result("0"), result("1")); !bytes.Equal(server.Bytes(), want) {
+		t.Errorf("the next server reads %q, want %q", server.Bytes(), want)
 	}
 }
 
