@@ -37,8 +37,9 @@ func (s *Server) Initialize(params []byte) ([]byte, error) {
 	return protocol.Marshal(&result)
 }
 
-// initialized begins what the client must have been answered for first.
-func (s *Server) initialized() {
+// getAcquainted asks the client what it may be asked. That is when its first document opens: who calls g2p/* alone need not
+// know how to answer.
+func (s *Server) getAcquainted() {
 	if s.can.configuration {
 		s.background(s.askSettings)
 	}

@@ -36,7 +36,11 @@ func (s *Server) register(ctx context.Context) {
 
 // settingsChanged has the client ask anew for what depends on settings and lexicons, or tells it.
 func (s *Server) settingsChanged() {
-	for key := range s.state.Load().documents {
+	documents := s.state.Load().documents
+	if len(documents) == 0 {
+		return // nothing has been asked for
+	}
+	for key := range documents {
 		s.concern(key, 0)
 	}
 	if s.can.refreshHints {

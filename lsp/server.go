@@ -73,6 +73,7 @@ type Server struct {
 
 	publisher  publisher
 	publishing sync.Once // starts the publisher
+	acquainted sync.Once // getAcquainted
 
 	running context.Context // done when the connection has ended
 	stop    context.CancelFunc
@@ -105,7 +106,7 @@ func (s *Server) Connected(client *rpc.Client) { s.client = client }
 // Notifications returns what the server does when it is told something.
 func (s *Server) Notifications() map[string]func(params []byte) {
 	return map[string]func([]byte){
-		protocol.MethodInitialized:           func([]byte) { s.initialized() },
+		protocol.MethodInitialized:           func([]byte) {},
 		protocol.MethodTextDocumentDidOpen:   told(s, s.didOpen),
 		protocol.MethodTextDocumentDidChange: s.didChange,
 		protocol.MethodTextDocumentDidClose:  told(s, s.didClose),

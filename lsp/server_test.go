@@ -205,6 +205,13 @@ func TestSettings(t *testing.T) {
 	s := start(t, options{replies: map[string]string{"workspace/configuration": `[{"inlayHints":"sometimes","nonsense":1}]`}})
 	s.initialize(`{"workspace":{"configuration":true,"didChangeConfiguration":{"dynamicRegistration":true},
 		"didChangeWatchedFiles":{"dynamicRegistration":true}}}`, "")
+	s.call("g2p/status", "{}")
+	for _, m := range s.told {
+		if m.ID != nil {
+			t.Errorf("asked %s before a document was open", m.Method)
+		}
+	}
+	s.open("file:///a.txt", "plaintext", "fine")
 	s.hears("workspace/configuration", `"section":"pronounced"`)
 	if m := s.hears("client/registerCapability", "workspace/didChangeConfiguration"); !strings.Contains(string(m.Params), ".pronounced.toml") {
 		t.Errorf("registered %s", m.Params)
@@ -218,8 +225,8 @@ func TestSettings(t *testing.T) {
 	hinting := start(t, options{replies: map[string]string{"workspace/configuration": "[null]"}})
 	hinting.initialize(`{"workspace":{"configuration":true,"inlayHint":{"refreshSupport":true}}}`,
 		`,"initializationOptions":{"inlayHints":"all"}`)
-	hinting.hears("workspace/inlayHint/refresh", "") // it has told that it has none
 	hinting.open("file:///a.txt", "plaintext", "fine")
+	hinting.hears("workspace/inlayHint/refresh", "") // it has told that it has none
 	view := `{"textDocument":{"uri":"file:///a.txt"},"range":{"start":{"line":0,"character":0},"end":{"line":1,"character":0}}}`
 	if m := hinting.call("textDocument/inlayHint", view); !strings.Contains(string(m.Result), "ˈfaɪn") {
 		t.Errorf("options of initialize are gone: %s", m.Result)

@@ -22,6 +22,7 @@ func (s *Server) didOpen(raw []byte, params *protocol.DidOpenTextDocumentParams)
 	d := document.New(writtenURI(raw), language, item.Version, item.Text)
 	key := uri.URI(strings.Clone(string(item.URI)))
 	s.put(newOpen(d, key, nil), 0)
+	s.acquainted.Do(s.getAcquainted)
 }
 
 // didChange applies changes in their order. After a change that cannot be understood the text would be another than the

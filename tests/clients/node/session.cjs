@@ -35,6 +35,9 @@ class Session {
 		connection.onError(odd('onError'));
 		connection.onUnhandledNotification(odd('onUnhandledNotification'));
 		connection.onUnhandledProgress(odd('onUnhandledProgress'));
+		// What VS Code's client answers by itself.
+		connection.onRequest('workspace/configuration', ({ items }) => items.map(() => null));
+		connection.onRequest('client/registerCapability', () => null);
 		connection.onRequest((method) => odd('request from the daemon')(method));
 		this.onClose = new Promise((resolve) => {
 			connection.onClose(() => {
