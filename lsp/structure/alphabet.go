@@ -58,7 +58,7 @@ var examples = map[phoneme.Phoneme]string{
 	phoneme.AY: "hIde", phoneme.EH: "bEd", phoneme.ER: "bIRd", phoneme.ER0: "buttER", phoneme.EY: "sAY", phoneme.IH: "sIt", phoneme.IY: "sEE",
 	phoneme.IY0: "happY", phoneme.OW: "gO", phoneme.OY: "bOY", phoneme.UH: "bOOk", phoneme.UW: "tOO", phoneme.B: "Be", phoneme.CH: "CHeese", phoneme.D: "Dee",
 	phoneme.DH: "THee", phoneme.F: "Fee", phoneme.G: "Green", phoneme.HH: "He", phoneme.JH: "Joy", phoneme.K: "Key", phoneme.L: "Lee", phoneme.M: "Me",
-	phoneme.N: "kNee", phoneme.NG: "piNG", phoneme.P: "Pea", phoneme.R: "Read", phoneme.S: "Sea", phoneme.SH: "SHe", phoneme.T: "Tea",
+	phoneme.N: "KNee", phoneme.NG: "piNG", phoneme.P: "Pea", phoneme.R: "Read", phoneme.S: "Sea", phoneme.SH: "SHe", phoneme.T: "Tea",
 	phoneme.TH: "THeta", phoneme.V: "Vee", phoneme.W: "We", phoneme.Y: "Yield", phoneme.Z: "Zee", phoneme.ZH: "seiZure",
 }
 

@@ -1,39 +1,9 @@
 package structure
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
-
-// reference returns the character for which a reference at the start of a text stands, and its length; 0 if it is none.
-func reference(text string) (string, int) {
-	const longest = 64 // there may be leading zeros
-	semicolon := strings.IndexByte(text[:min(longest, len(text))], ';')
-	if semicolon < 0 {
-		return "", 0
-	}
-	name := text[1:semicolon]
-	if number, ok := strings.CutPrefix(name, "#"); ok {
-		base := 10
-		if hex, ok := strings.CutPrefix(number, "x"); ok {
-			number, base = hex, 16
-		}
-		code, err := strconv.ParseUint(number, base, 21)
-		c := rune(code)
-		if err != nil || !utf8.ValidRune(c) || c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0xfffe || c == 0xffff {
-			return "", 0
-		}
-		return string(c), semicolon + 1
-	}
-	for _, known := range [...][2]string{{"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", `"`}, {"apos", "'"}} {
-		if known[0] == name {
-			return known[1], semicolon + 1
-		}
-	}
-	return "", 0
-}
 
 // valueIn returns the text of a part of the document that has no tags, with its references resolved.
 func (t *tree) valueIn(r Range) value {
