@@ -176,6 +176,10 @@ local ok, problem = xpcall(function()
   -- A lexicon's own diagnostics.
   vim.cmd('edit ' .. env.PROJECT .. '/names.pls')
   check('a lexicon is of type pls', vim.bo.filetype == 'pls', vim.bo.filetype)
+  local pls = vim.api.nvim_get_current_buf()
+  check('a wrong symbol in it is shown', wait(function()
+    return #vim.diagnostic.get(pls) > 0
+  end), vim.diagnostic.get(pls))
   vim.cmd('edit ' .. env.PROJECT .. '/names.dict')
   check('a dictionary is of type cmudict', vim.bo.filetype == 'cmudict', vim.bo.filetype)
   local dict = vim.api.nvim_get_current_buf()
