@@ -2,7 +2,9 @@
 # Tests the TensorFlow engine with libtensorflow, which is fetched when it is not there:
 #
 #	scripts/tensorflow-test.sh          what continuous integration runs, with both libraries
-#	scripts/tensorflow-test.sh clients  the program, built, under all clients of tests/clients; 6 minutes
+#	scripts/tensorflow-test.sh clients  the program, built, under those clients of tests/clients that ask for predictions:
+#	                                    each test starts it anew, which takes half a second, and what is the same code in
+#	                                    both programs has been tested with the other; 3 minutes
 #	scripts/tensorflow-test.sh full     every word against the checkpoint's answers, both libraries; 10 minutes
 #	scripts/tensorflow-test.sh soak     1,000,000 calls of the optimised graph, memory watched; 15 minutes
 #
@@ -27,7 +29,8 @@ case "${1-}" in
 clients)
 	cd ..
 	make --no-print-directory tensorflow
-	PRONOUNCED_BIN=bin/pronounced-tf PRONOUNCED_ENGINE_MEMORY=310 scripts/test-clients.sh
+	PRONOUNCED_BIN=bin/pronounced-tf PRONOUNCED_ENGINE_MEMORY=310 scripts/test-clients.sh answers batches cancel endings \
+		load pytest_lsp resources
 	;;
 full)
 	for flavour in mkl stock; do

@@ -4,7 +4,7 @@
 #
 # The tests are in tests/clients/python and tests/clients/node; PRONOUNCED_BIN names the binary they start, and is
 # bin/pronounced, built anew, unless it is set. What they need is installed into the cache, once for each state of
-# the lock files. Arguments go to pytest, as in `scripts/test-clients.sh -k batch`; the Node tests then do not run.
+# the lock files. Arguments name the Python files to run, as in `scripts/test-clients.sh batches cancel`; none means all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/cache.sh
@@ -48,11 +48,15 @@ fi
 export PRONOUNCED_BIN
 failed=0
 
+files=()
+for name in "$@"; do
+	files+=("$tests/python/test_$name.py")
+done
+((${#files[@]})) || files=("$tests/python")
+
 say "Python: bytes over pipes, and pytest-lsp, with $PRONOUNCED_BIN"
 PYTHONDONTWRITEBYTECODE=1 "$venv/bin/python" -m pytest -q --tb=short --rootdir "$tests/python" \
-	--config-file "$tests/python/pytest.ini" "$tests/python" "$@" || failed=1
-if (($# == 0)); then
-	say "Node: vscode-jsonrpc"
-	NODE_PATH="$node/node_modules" node --test --test-reporter=spec "$tests"/node/*.test.cjs || failed=1
-fi
+	--config-file "$tests/python/pytest.ini" "${files[@]}" || failed=1
+say "Node: vscode-jsonrpc"
+NODE_PATH="$node/node_modules" node --test --test-reporter=spec "$tests"/node/*.test.cjs || failed=1
 ((failed == 0))

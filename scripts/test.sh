@@ -37,7 +37,8 @@ step "go test" scripts/test-go.sh
 step "go test -race" scripts/test-go.sh -race
 step kernels go -C tools/kernels test ./...
 step arm64 scripts/test-arm64.sh
-step fuzz make --no-print-directory fuzz FUZZTIME=3s
+step fuzz make --no-print-directory fuzz FUZZTIME=2s
+step training env PYTHONDONTWRITEBYTECODE=1 python3 -m unittest discover -t . -s training/tests
 step clients scripts/test-clients.sh
 step editors scripts/test-editors.sh
 step tensorflow scripts/tensorflow-test.sh
