@@ -29,7 +29,7 @@ case "${1-}" in
 clients)
 	cd ..
 	make --no-print-directory tensorflow
-	PRONOUNCED_BIN=bin/pronounced-tf PRONOUNCED_ENGINE_MEMORY=310 scripts/test-clients.sh answers batches cancel endings \
+	PRONOUNCED_BIN=bin/pronounced-tf PRONOUNCED_ENGINE_MEMORY=360 scripts/test-clients.sh answers batches cancel endings \
 		load pytest_lsp resources
 	;;
 full)
