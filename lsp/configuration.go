@@ -3,6 +3,7 @@ package lsp
 import (
 	"context"
 	"encoding/json"
+	"reflect"
 	"strings"
 
 	"go.lsp.dev/protocol"
@@ -24,7 +25,6 @@ func (s *Server) didChangeConfiguration(raw []byte, _ *protocol.DidChangeConfigu
 		given = ours
 	}
 	s.takeSettings(given)
-	s.settingsChanged()
 }
 
 // askSettings asks the client for its settings.
@@ -49,13 +49,13 @@ func (s *Server) askSettings(ctx context.Context) {
 	}
 	for element := range jsonraw.Elements(answer) {
 		s.takeSettings(element)
-		s.settingsChanged()
 		return
 	}
 }
 
 // takeSettings replaces the settings by those of the beginning with what an object has on top; what is null or no object
-// has nothing.
+// has nothing. Clients tell of every change, of other programs' settings too: what depends on ours is asked for anew only when
+// they are others than before.
 func (s *Server) takeSettings(object []byte) {
 	next := s.initial
 	if object != nil && jsonraw.Kind(object) == '{' {
@@ -72,5 +72,9 @@ func (s *Server) takeSettings(object []byte) {
 			s.showMessage(protocol.MessageTypeWarning, s.config.Name+": in the settings: "+strings.Join(problems, "; "))
 		}
 	}
+	before := s.state.Load().settings
 	s.update(func(st *state) { st.settings = next })
+	if !reflect.DeepEqual(before, next) {
+		s.settingsChanged()
+	}
 }

@@ -226,10 +226,24 @@ func TestSettings(t *testing.T) {
 	hinting.initialize(`{"workspace":{"configuration":true,"inlayHint":{"refreshSupport":true}}}`,
 		`,"initializationOptions":{"inlayHints":"all"}`)
 	hinting.open("file:///a.txt", "plaintext", "fine")
-	hinting.hears("workspace/inlayHint/refresh", "") // it has told that it has none
+	hinting.hears("workspace/configuration", "") // it tells that it has none
 	view := `{"textDocument":{"uri":"file:///a.txt"},"range":{"start":{"line":0,"character":0},"end":{"line":1,"character":0}}}`
 	if m := hinting.call("textDocument/inlayHint", view); !strings.Contains(string(m.Result), "ˈfaɪn") {
 		t.Errorf("options of initialize are gone: %s", m.Result)
+	}
+
+	changing := start(t, options{})
+	changing.initialize(`{"workspace":{"inlayHint":{"refreshSupport":true}}}`, "")
+	changing.open("file:///a.txt", "plaintext", "fine")
+	for range 3 {
+		changing.notify("workspace/didChangeConfiguration", `{"settings":{"pronounced":{},"editor":1}}`)
+	}
+	changing.notify("workspace/didChangeConfiguration", `{"settings":{"pronounced":{"inlayHints":"all"}}}`)
+	changing.hears("workspace/inlayHint/refresh", "")
+	for _, m := range changing.told {
+		if m.Method == "workspace/inlayHint/refresh" {
+			t.Error("had hints asked for anew although nothing had changed")
+		}
 	}
 
 	quiet := start(t, options{})
