@@ -25,17 +25,25 @@ const (
 	verbEnding = phoneme.EY | phoneme.Phoneme(phoneme.Secondary)
 )
 
+// AppendS appends the ending of a plural, a possessive or a third person to sounds, of which there is at least one: what it
+// sounds like depends on the last (Wells, Longman Pronunciation Dictionary, "-s, -es").
+func AppendS(sounds []phoneme.Phoneme) []phoneme.Phoneme {
+	switch end := sounds[len(sounds)-1]; {
+	case isSibilant(end):
+		return append(sounds, highSchwa, phoneme.Z)
+	case isVoiceless(end):
+		return append(sounds, phoneme.S)
+	}
+	return append(sounds, phoneme.Z)
+}
+
 // join appends a suffix to sounds, where the base begins at an index. It tells whether it can: -ion needs a T before it.
 func join(sounds []phoneme.Phoneme, at int, s *suffix) ([]phoneme.Phoneme, bool) {
 	base, last := sounds[at:], len(sounds)-1
 	end, suffix := sounds[last], s.sounds
 	switch s.joint {
 	case sibilant:
-		if isSibilant(end) {
-			sounds = append(sounds, highSchwa)
-		} else if isVoiceless(end) {
-			return append(sounds, phoneme.S), true
-		}
+		return AppendS(sounds), true
 	case past:
 		restoreVerb(base)
 		if end == phoneme.T || end == phoneme.D {

@@ -3,6 +3,7 @@ package pronounce
 import (
 	"strings"
 
+	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/phoneme"
 )
 
@@ -42,23 +43,8 @@ func spell(dst []phoneme.Phoneme, word string) (spelled []phoneme.Phoneme, ok bo
 		}
 		dst = append(dst, letters[letter-'a']...)
 	}
-	if ending {
-		dst = appendPlural(dst)
+	if ending && base != "" {
+		dst = lexicon.AppendS(dst)
 	}
 	return dst, true
-}
-
-// appendPlural adds the ending of a plural, a possessive or a third person, which depends on the last sound: /ɪz/ after a
-// sibilant, /s/ after another voiceless one, else /z/ (Wells, Longman Pronunciation Dictionary, "-s, -es").
-func appendPlural(dst []phoneme.Phoneme) []phoneme.Phoneme {
-	if len(dst) == 0 {
-		return dst
-	}
-	switch dst[len(dst)-1] {
-	case phoneme.S, phoneme.Z, phoneme.SH, phoneme.ZH, phoneme.CH, phoneme.JH:
-		return append(dst, phoneme.IH.WithStress(phoneme.Unstressed), phoneme.Z)
-	case phoneme.P, phoneme.T, phoneme.K, phoneme.F, phoneme.TH:
-		return append(dst, phoneme.S)
-	}
-	return append(dst, phoneme.Z)
 }

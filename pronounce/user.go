@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/lexicon/user"
 	"github.com/pronounced/pronounced/text"
 )
@@ -89,7 +90,7 @@ func (r *reader) chooseUser(w *Word, entries []user.Entry, at place, role string
 	for i := range entries {
 		reading := Reading{Phonemes: entries[i].Phonemes, Source: User, Confidence: 1, Reason: entries[i].PartOfSpeech}
 		if e != noEnding {
-			r.sounds = appendPlural(append(r.sounds[:0], entries[i].Phonemes...))
+			r.sounds = lexicon.AppendS(append(r.sounds[:0], entries[i].Phonemes...))
 			reading.Phonemes = r.phonemes.store(r.sounds)
 		}
 		if i == chosen {
