@@ -25,11 +25,11 @@ func (p *Pipeline) Compat(ctx context.Context, source string) ([]string, error) 
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		word := normalized[token.Start:token.End]
+		word := token.Text
 		if len(symbols) > 0 || len(places) > 0 {
 			symbols = append(symbols, " ")
 		}
-		if strings.IndexFunc(word, isLetter) < 0 {
+		if !token.IsWord() {
 			symbols = append(symbols, word)
 			continue
 		}
@@ -53,8 +53,6 @@ func (p *Pipeline) Compat(ctx context.Context, source string) ([]string, error) 
 	}
 	return p.insert(ctx, symbols, unknown, places)
 }
-
-func isLetter(r rune) bool { return 'a' <= r && r <= 'z' }
 
 // insert predicts the unknown words and puts them in their places.
 func (p *Pipeline) insert(ctx context.Context, symbols []string, unknown []model.Word, places []int) ([]string, error) {
