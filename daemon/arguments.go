@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/pronounced/pronounced/phoneme"
 )
 
 // arguments is the command line: its fields are the flags and commands, its tags what --help says about them.
@@ -75,7 +77,7 @@ func (p *program) parse(args []string) (command *kong.Context, done bool, err er
 			"engines":     p.engineNames(),
 			"configFile":  p.defaultFile,
 			"lexiconFile": p.defaultLexicon,
-			"alphabets":   alphabetNames(),
+			"alphabets":   phoneme.AlphabetNames(),
 		},
 		kong.Writers(p.out, p.err),
 		kong.Exit(func(int) { done = true }),

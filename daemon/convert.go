@@ -58,7 +58,7 @@ func (cmd *convertCommand) Run(ctx context.Context, p *program) error {
 func alphabetFlag(flag, name string) (phoneme.Alphabet, error) {
 	alphabet, ok := phoneme.AlphabetByName(name)
 	if !ok {
-		return 0, usageError{fmt.Errorf("%s: there is no alphabet %q; use one of: %s", flag, name, alphabetNames())}
+		return 0, usageError{fmt.Errorf("%s: there is no alphabet %q; use one of: %s", flag, name, phoneme.AlphabetNames())}
 	}
 	return alphabet, nil
 }

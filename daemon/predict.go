@@ -24,9 +24,9 @@ func (cmd *predictCommand) Run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return err
 	}
-	engine, err := factory.Open(c.Model, c.Jobs, p.logger(c.LogLevel))
+	engine, err := p.open(&c, factory)
 	if err != nil {
-		return fmt.Errorf("open the %s engine: %w", factory.Name, err)
+		return err
 	}
 	defer func() { err = errors.Join(err, engine.Close()) }()
 

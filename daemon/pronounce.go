@@ -43,9 +43,9 @@ func (cmd *pronounceCommand) Run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return err
 	}
-	engine, err := factory.Open(c.Model, c.Jobs, p.logger(c.LogLevel))
+	engine, err := p.open(&c, factory)
 	if err != nil {
-		return fmt.Errorf("open the %s engine: %w", factory.Name, err)
+		return err
 	}
 	defer func() { err = errors.Join(err, engine.Close()) }()
 	s, err := p.wire(&c, engine, first, new(atomic.Int64))
@@ -73,9 +73,9 @@ func (cmd *pronounceCommand) options() (o pronounce.Options, alphabets []phoneme
 		return o, nil, fmt.Errorf("--markup: %q is none of none, inline, ssml", cmd.Markup)
 	}
 	for _, name := range cmd.Alphabet {
-		alphabet, ok := phoneme.AlphabetByName(name)
-		if !ok {
-			return o, nil, fmt.Errorf("--alphabet: there is no alphabet %q; use one of: %s", name, alphabetNames())
+		alphabet, err := alphabetFlag("--alphabet", name)
+		if err != nil {
+			return o, nil, err
 		}
 		alphabets = append(alphabets, alphabet)
 	}
@@ -86,14 +86,6 @@ func (cmd *pronounceCommand) options() (o pronounce.Options, alphabets []phoneme
 		return o, nil, fmt.Errorf("--nbest: %d is not from 1 to %d", o.NBest, model.MaxAlternatives)
 	}
 	return o, alphabets, nil
-}
-
-func alphabetNames() string {
-	var names []string
-	for _, alphabet := range phoneme.Alphabets() {
-		names = append(names, alphabet.Name())
-	}
-	return strings.Join(names, ", ")
 }
 
 // lexicon reads the lexicons that the command line names; what is wrong in them is said and does not hide the rest.

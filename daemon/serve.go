@@ -5,11 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"runtime/debug"
 	"time"
-
-	"golang.org/x/term"
 
 	"github.com/pronounced/pronounced/daemon/config"
 	"github.com/pronounced/pronounced/daemon/parent"
@@ -69,7 +66,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program) error {
 
 // hint tells somebody who has started the daemon by hand what to type.
 func (p *program) hint() {
-	if file, ok := p.in.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+	if isTerminal(p.in) {
 		fmt.Fprintf(p.err, "%s answers JSON-RPC on stdin, one message a line; end with Ctrl-D. Try\n"+
 			`{"jsonrpc":"2.0","id":1,"method":"g2p/predict","params":{"text":"aardvark"}}`+
 			"\nor \"%s --help\".\n", p.build.Name, p.build.Name)

@@ -10,6 +10,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"github.com/pronounced/pronounced/daemon/config"
+	"github.com/pronounced/pronounced/model"
 )
 
 // defaultFile is the configuration file that is read when none is named: the first that is there of the XDG base
@@ -36,6 +37,15 @@ func (p *program) settle() (config.Config, EngineFactory, error) {
 		return c, EngineFactory{}, usageError{fmt.Errorf("%s: %w", c.Origin("engine"), p.lacks(c.Engine))}
 	}
 	return c, p.engines[i], nil
+}
+
+// open opens the engine that settle has found.
+func (p *program) open(c *config.Config, factory EngineFactory) (model.Engine, error) {
+	engine, err := factory.Open(c.Model, c.Jobs, p.logger(c.LogLevel))
+	if err != nil {
+		return nil, fmt.Errorf("open the %s engine: %w", factory.Name, err)
+	}
+	return engine, nil
 }
 
 // lacks words that this binary has no such engine and where it is.

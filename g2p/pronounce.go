@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/pronounced/pronounced/jsonraw"
 	"github.com/pronounced/pronounced/lexicon/user"
@@ -181,22 +180,14 @@ func alphabetsMember(params []byte) ([]phoneme.Alphabet, error) {
 // alphabetNamed finds the alphabet that a string names.
 func alphabetNamed(value []byte, field string) (phoneme.Alphabet, error) {
 	if value == nil {
-		return 0, rpc.InvalidParams(field, "missing: one of "+alphabetNames())
+		return 0, rpc.InvalidParams(field, "missing: one of "+phoneme.AlphabetNames())
 	}
 	if jsonraw.Kind(value) != '"' {
 		return 0, rpc.InvalidParams(field, "must be a string")
 	}
 	alphabet, ok := phoneme.AlphabetByName(string(jsonraw.Text(value)))
 	if !ok {
-		return 0, rpc.InvalidParams(field, "must be one of "+alphabetNames())
+		return 0, rpc.InvalidParams(field, "must be one of "+phoneme.AlphabetNames())
 	}
 	return alphabet, nil
-}
-
-func alphabetNames() string {
-	var names []string
-	for _, alphabet := range phoneme.Alphabets() {
-		names = append(names, alphabet.Name())
-	}
-	return strings.Join(names, ", ")
 }

@@ -1,6 +1,9 @@
 package phoneme
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Alphabet is a way to write pronunciations down. The zero Alphabet is ARPAbet.
 type Alphabet uint8
@@ -50,6 +53,15 @@ func Alphabets() []Alphabet {
 		all[i] = Alphabet(i)
 	}
 	return all
+}
+
+// AlphabetNames returns the names of all alphabets, separated by commas, for messages to people.
+func AlphabetNames() string {
+	names := make([]string, len(notations))
+	for i, n := range notations {
+		names[i] = n.name
+	}
+	return strings.Join(names, ", ")
 }
 
 // AlphabetByName returns the alphabet that has a name, and whether there is one.
