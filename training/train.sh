@@ -10,7 +10,7 @@ work="${XDG_CACHE_HOME:-$HOME/.cache}/pronounced-training"
 python="$work/venv/bin/python"
 mkdir -p "$work"
 cmudict=$(scripts/fetch-dictionary.sh)
-misaki=$(training/fetch-misaki.sh)
+misaki=$(scripts/fetch-misaki.sh)
 
 # The lock's digest tells whether the environment is the one asked for.
 locked=$(digest <training/requirements.txt)

@@ -20,17 +20,8 @@ if once "$gruut" make_venv "$gruut" bench/accuracy/requirements.txt; then
 	options+=(-gruut "$gruut/bin/python")
 fi
 
-misaki='misaki-0.9.4-py3-none-any.whl'
-misaki_sha256=90e2eeb169786c014c429e5058d2ea6bcd02d651f2a24450ba6c9ffc0f8da15a
-fetch_misaki() {
-	say "downloading $misaki"
-	mkdir -p "$gold" && echo "misaki==0.9.4 --hash=sha256:$misaki_sha256" >"$gold/requirement.txt" &&
-		python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary misaki --dest "$gold" \
-			--require-hashes --requirement "$gold/requirement.txt" >&2
-}
-gold="$cache/misaki-0.9.4"
-if once "$gold" fetch_misaki; then
-	options+=(-gold "$gold/$misaki")
+if gold=$(scripts/fetch-misaki.sh); then
+	options+=(-gold "$gold")
 fi
 
 options+=(-training "${PRONOUNCED_TRAINING:-}")
