@@ -17,6 +17,9 @@ type abilities struct {
 	actionKinds   bool // knows code actions, not commands only
 	prepareRename bool
 	nestedSymbols bool
+	outlineKinds  bool // knows kinds of symbols beyond those of the first protocol, in an outline
+	searchKinds   bool // and in the answer to a search
+	snippets      bool // in completions
 	relatedPlaces bool // in diagnostics
 	versionedEdit bool // knows documentChanges
 
@@ -49,7 +52,12 @@ func (s *Server) readAbilities(raw []byte) abilities {
 		a.relatedPlaces = t.PublishDiagnostics != nil && isTrue(t.PublishDiagnostics.RelatedInformation) ||
 			t.Diagnostic != nil && isTrue(t.Diagnostic.RelatedInformation)
 		a.prepareRename = t.Rename != nil && isTrue(t.Rename.PrepareSupport)
-		a.nestedSymbols = t.DocumentSymbol != nil && isTrue(t.DocumentSymbol.HierarchicalDocumentSymbolSupport)
+		if d := t.DocumentSymbol; d != nil {
+			a.nestedSymbols, a.outlineKinds = isTrue(d.HierarchicalDocumentSymbolSupport), namesKinds(d.SymbolKind)
+		}
+		if c := t.Completion; c != nil && c.CompletionItem != nil {
+			a.snippets = isTrue(c.CompletionItem.SnippetSupport)
+		}
 	}
 	a.askUser = c.Window != nil && c.Window.ShowMessage != nil
 	if w := c.Workspace; w != nil {
@@ -60,6 +68,7 @@ func (s *Server) readAbilities(raw []byte) abilities {
 		a.refreshReports = w.Diagnostics != nil && isTrue(w.Diagnostics.RefreshSupport)
 		a.applyEdit = isTrue(w.ApplyEdit)
 		a.workspaceFolders = isTrue(w.WorkspaceFolders)
+		a.searchKinds = w.Symbol != nil && namesKinds(w.Symbol.SymbolKind)
 		a.versionedEdit = w.WorkspaceEdit != nil && isTrue(w.WorkspaceEdit.DocumentChanges)
 	}
 	return a
@@ -78,6 +87,9 @@ func readSection[C any](s *Server, raw []byte, name string) *C {
 	}
 	return section
 }
+
+// namesKinds tells whether a client says which kinds of symbols it knows: it takes all others well then.
+func namesKinds(o *protocol.ClientSymbolKindOptions) bool { return o != nil && o.ValueSet != nil }
 
 func isTrue(b *bool) bool { return b != nil && *b }
 

@@ -32,7 +32,7 @@ func (s *Server) completion(ctx context.Context, r *request, params *protocol.Co
 			if c.Kind == prose.Transcription {
 				kind = protocol.CompletionItemKindValue
 			}
-			s.addItem(&list, d, item{start: c.Edit.Start, end: c.Edit.End, text: c.Edit.New, label: c.Label, detail: c.Detail, kind: kind})
+			s.addItem(&list, d, item{start: c.Edit.Start, end: c.Edit.End, text: c.Edit.New, label: c.Label, detail: c.Detail, kind: kind, cursor: -1})
 		}
 	}
 	if d.model != nil {
@@ -44,7 +44,7 @@ func (s *Server) completion(ctx context.Context, r *request, params *protocol.Co
 		for _, c := range m().Completions(offset - shift) {
 			s.addItem(&list, d, item{
 				start: c.Start + shift, end: c.End + shift, text: c.New, label: c.Label, detail: c.Detail, about: c.Documentation,
-				kind: completionKinds[c.Sort], filtered: true,
+				kind: completionKinds[c.Sort], filtered: true, cursor: c.Cursor,
 			})
 		}
 	}
@@ -59,6 +59,7 @@ type item struct {
 	about         string // documentation
 	kind          protocol.CompletionItemKind
 	filtered      bool // by what is there already
+	cursor        int  // where in the text one would go on writing; -1 behind it
 }
 
 // addItem adds a completion. Clients sort by sortText, and leave out what does not match the text that is replaced; the
@@ -67,6 +68,10 @@ func (s *Server) addItem(list *protocol.CompletionList, d *open, i item) {
 	c := protocol.CompletionItem{
 		Label: i.label, Kind: i.kind, SortText: protocol.NewOptional(fmt.Sprintf("%04d", len(list.Items))),
 		TextEdit: &protocol.TextEdit{Range: s.rangeOf(d, i.start, i.end), NewText: i.text},
+	}
+	if i.cursor >= 0 && s.can.snippets {
+		c.InsertTextFormat = protocol.InsertTextFormatSnippet
+		c.TextEdit = &protocol.TextEdit{Range: s.rangeOf(d, i.start, i.end), NewText: plain(i.text[:i.cursor]) + "$0" + plain(i.text[i.cursor:])}
 	}
 	if i.detail != "" {
 		c.Detail = protocol.NewOptional(i.detail)
@@ -82,4 +87,9 @@ func (s *Server) addItem(list *protocol.CompletionList, d *open, i item) {
 		c.FilterText = protocol.NewOptional(there)
 	}
 	list.Items = append(list.Items, c)
+}
+
+// plain writes a text so that a snippet has it as it is.
+func plain(text string) string {
+	return strings.NewReplacer(`\`, `\\`, "$", `\$`, "}", `\}`).Replace(text)
 }

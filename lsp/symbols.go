@@ -21,6 +21,14 @@ var symbolKinds = map[structure.Sort]protocol.SymbolKind{
 	structure.ElementSymbol:   protocol.SymbolKindField,
 }
 
+// kindFor returns a kind that a client can show: one that names none has those of the first protocol, up to Array.
+func kindFor(all bool, kind protocol.SymbolKind) protocol.SymbolKind {
+	if all || kind <= protocol.SymbolKindArray {
+		return kind
+	}
+	return protocol.SymbolKindProperty // nearest to a word, which is a key
+}
+
 // documentSymbol returns the outline of a structured document.
 func (s *Server) documentSymbol(_ context.Context, r *request, params *protocol.DocumentSymbolParams) (any, error) {
 	d, err := r.document(params.TextDocument)
@@ -42,7 +50,7 @@ func (s *Server) nested(d *open, cursor *document.Cursor, outline []structure.Sy
 	for i := range outline {
 		from := &outline[i]
 		symbol := protocol.DocumentSymbol{
-			Name: nameOf(from), Kind: symbolKinds[from.Sort],
+			Name: nameOf(from), Kind: kindFor(s.can.outlineKinds, symbolKinds[from.Sort]),
 			Range: s.cursorRange(cursor, from.Start, from.End), SelectionRange: s.cursorRange(cursor, from.Name.Start, from.Name.End),
 		}
 		if from.Detail != "" {
@@ -69,8 +77,10 @@ func (s *Server) flatten(d *open, outline []structure.Symbol, container string, 
 	for i := range outline {
 		from := &outline[i]
 		symbol := protocol.SymbolInformation{
-			BaseSymbolInformation: protocol.BaseSymbolInformation{Name: nameOf(from), Kind: symbolKinds[from.Sort]},
-			Location:              s.location(d, from.Start, from.End),
+			BaseSymbolInformation: protocol.BaseSymbolInformation{
+				Name: nameOf(from), Kind: kindFor(s.can.outlineKinds, symbolKinds[from.Sort]),
+			},
+			Location: s.location(d, from.Start, from.End),
 		}
 		if container != "" {
 			symbol.ContainerName = &container
@@ -123,7 +133,7 @@ func (s *Server) workspaceSymbol(ctx context.Context, r *request, params *protoc
 			}
 			found = append(found, protocol.SymbolInformation{
 				BaseSymbolInformation: protocol.BaseSymbolInformation{
-					Name: e.Word, Kind: protocol.SymbolKindKey, ContainerName: &container,
+					Name: e.Word, Kind: kindFor(s.can.searchKinds, protocol.SymbolKindKey), ContainerName: &container,
 				},
 				Location: protocol.Location{URI: uri.URI(l.URI), Range: s.cursorRange(cursor, e.Start, e.End)},
 			})

@@ -4,7 +4,8 @@
 #
 # The tests are in tests/clients/python and tests/clients/node; PRONOUNCED_BIN names the binary they start, and is
 # bin/pronounced, built anew, unless it is set. What they need is installed into the cache, once for each state of
-# the lock files. Arguments name the Python files to run, as in `scripts/test-clients.sh batches cancel`; none means all.
+# the lock files. LSP_META_MODEL names the meta model of the Language Server Protocol that the server's messages are held to: it
+# comes with the Go package of the protocol's types. Arguments name the Python files to run, as in `scripts/test-clients.sh batches cancel`; none means all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/cache.sh
@@ -45,7 +46,9 @@ if [[ -z ${PRONOUNCED_BIN:-} ]]; then
 	make build
 	PRONOUNCED_BIN=$PWD/bin/pronounced
 fi
-export PRONOUNCED_BIN
+go mod download go.lsp.dev/protocol
+LSP_META_MODEL=$(go list -m -f '{{.Dir}}' go.lsp.dev/protocol)/internal/genlsp/testdata/metaModel.json
+export PRONOUNCED_BIN LSP_META_MODEL
 failed=0
 
 files=()

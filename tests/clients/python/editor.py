@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import inspect
+import json
 import re
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 from pytest_lsp.client import make_test_lsp_client
 
 from daemon import binary, environment
+from witness import Witness
 
 # Seconds; far more than any answer takes.
 STUCK = 60.0
@@ -41,6 +43,7 @@ def make_client() -> LanguageClient:
     client.questions = []
     client.choice = None  # the title of what the user chooses
     client.edits = []
+    client.witness = bear_witness(client)
 
     @client.feature(types.CLIENT_REGISTER_CAPABILITY)
     def register(params: types.RegistrationParams) -> None:
@@ -61,6 +64,24 @@ def make_client() -> LanguageClient:
         return types.ApplyWorkspaceEditResult(applied=True)
 
     return client
+
+
+def bear_witness(client: LanguageClient) -> Witness:
+    """Has all messages of a client seen by a witness, as they are on the wire."""
+    protocol, witness = client.protocol, Witness()
+    structure, send = protocol.structure_message, protocol._send_data
+
+    def structure_message(data: dict[str, Any]) -> Any:  # of each object in a message, the message itself last
+        if "jsonrpc" in data:
+            witness.received(data)
+        return structure(data)
+
+    def send_data(data: Any) -> None:
+        witness.sent(json.loads(json.dumps(data, default=protocol._serialize_message)))
+        send(data)
+
+    protocol.structure_message, protocol._send_data = structure_message, send_data
+    return witness
 
 
 def general(*encodings: types.PositionEncodingKind) -> types.GeneralClientCapabilities:
@@ -252,6 +273,8 @@ async def editing(
         await client.shutdown_session()
         assert client.error is None
         assert client._server.returncode == 0
+        assert client.witness.count > 1
+        assert not client.witness.faults, "\n".join(client.witness.faults)
     finally:
         if client._server.returncode is None:
             client._server.kill()

@@ -11,6 +11,7 @@ from pygls.exceptions import JsonRpcException
 
 from daemon import HEADERS, Daemon, message
 from editor import ENCODINGS, PROFILES, editing, until
+from witness import Witness
 
 TEXT = (
     "a𐐀b I read it yesterday; they will read 22 books.\r\n\r\n"
@@ -478,8 +479,24 @@ class Wire(Daemon):
     def __init__(self, *arguments: str, framing: str = HEADERS, **capabilities):
         super().__init__(framing, *arguments)
         self.told, self.last, self.early = [], 0, {}
+        self.witness = Witness()
         self.call("initialize", {"processId": None, "rootUri": None, "capabilities": capabilities})
         self.notify("initialized", {})
+
+    def __exit__(self, *why):
+        super().__exit__(*why)
+        assert not self.witness.faults, "\n".join(self.witness.faults)
+
+    def send(self, *bodies):
+        for body in bodies:
+            self.witness.sent(json.loads(body))
+        super().send(*bodies)
+
+    def read(self):
+        got = super().read()
+        if got is not None:
+            self.witness.received(got)
+        return got
 
     def notify(self, method, params):
         self.send(message(method=method, params=params))

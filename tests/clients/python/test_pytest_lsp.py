@@ -10,12 +10,16 @@ from pygls.exceptions import JsonRpcException
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
 from daemon import AARDVARK, binary, environment
+from editor import make_client
 
 PROFILES = ["visual_studio_code", "neovim", "emacs"]
 
 
 @pytest_lsp.fixture(
-    params=PROFILES, config=ClientServerConfig(server_command=[binary(), "--stdio"], server_env=environment())
+    params=PROFILES,
+    config=ClientServerConfig(
+        server_command=[binary(), "--stdio"], server_env=environment(), client_factory=make_client
+    ),
 )
 async def client(request, lsp_client: LanguageClient):
     result = await lsp_client.initialize_session(
@@ -32,6 +36,7 @@ async def client(request, lsp_client: LanguageClient):
     await lsp_client.shutdown_session()
     assert lsp_client.error is None
     assert lsp_client._server.returncode == 0
+    assert not lsp_client.witness.faults, "\n".join(lsp_client.witness.faults)
 
 
 async def ask(client, method, params=None):
