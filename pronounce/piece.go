@@ -31,6 +31,9 @@ func (r *reader) addPiece(piece []text.Token) {
 
 // addToken adds a token and reads its words. The role is what markup says of it.
 func (r *reader) addToken(token *text.Token, role string) {
+	if !r.isWanted(token.Start, token.End) {
+		return
+	}
 	surface := r.script.text[token.Start:token.End]
 	if spoken(token.Kind) {
 		if entries, ending := r.lookUp(surface); entries != nil {

@@ -59,6 +59,10 @@ type Options struct {
 	// NBest is how many readings a word that only the model knows may have, the chosen one included: 0 and 1 for no
 	// others, at most model.MaxAlternatives.
 	NBest int
+	// From and To, offsets into the source, ask for the tokens that they touch: the others are not read, which is what takes
+	// the time, and left out, unless they are markup's or a phrase of the user's. A word is read as it is without them. To is 0
+	// for all.
+	From, To int
 }
 
 // Token is a piece of the text. Its words, and whatever they hold, are valid until the next chunk is asked for.

@@ -22,6 +22,7 @@ type reader struct {
 	script    script         // what is to be spoken, and what markup says of it
 	lexicon   *user.Snapshot // nil when it is empty
 	nbest     int
+	from, to  int // the part of the source that is asked for; to is 0 for all
 
 	// The chunk under construction, and what its tokens refer to.
 	tokens   []Token
@@ -46,7 +47,7 @@ func (p *Pipeline) newReader(ctx context.Context, source string, o Options) (*re
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{ctx: ctx, pipeline: p, tokenizer: p.monthFirst, script: s, nbest: o.NBest}
+	r := &reader{ctx: ctx, pipeline: p, tokenizer: p.monthFirst, script: s, nbest: o.NBest, from: o.From, to: o.To}
 	if o.DayFirst {
 		r.tokenizer = p.dayFirst
 	}
@@ -64,6 +65,12 @@ func (p *Pipeline) newReader(ctx context.Context, source string, o Options) (*re
 func (r *reader) chunks() iter.Seq2[[]Token, error] {
 	return func(yield func([]Token, error) bool) {
 		for piece := range r.tokenizer.Pieces(r.script.text) {
+			if r.to > 0 && len(piece) > 0 {
+				if start, _ := r.script.source(piece[0].Start, piece[0].End); start > r.to {
+					r.script.tags = nil
+					break
+				}
+			}
 			r.addPiece(piece)
 			if len(r.tokens) >= chunkTokens && !r.finish(yield) {
 				return
@@ -72,6 +79,15 @@ func (r *reader) chunks() iter.Seq2[[]Token, error] {
 		r.emitTags()
 		r.finish(yield)
 	}
+}
+
+// isWanted tells whether a part of the text touches what is asked for.
+func (r *reader) isWanted(start, end int) bool {
+	if r.to == 0 {
+		return true
+	}
+	start, end = r.script.source(start, end)
+	return end >= r.from && start <= r.to
 }
 
 // finish completes the chunk, yields it and begins the next one.

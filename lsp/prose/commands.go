@@ -69,7 +69,7 @@ func (s *Service) ToSSML(ctx context.Context, t *Text, from, to int, settings Se
 
 // paragraph writes the part of a piece that lies in a range.
 func (s *Service) paragraph(ctx context.Context, b *strings.Builder, p piece, from, to int, settings Settings) error {
-	tokens, err := s.read(ctx, p.text, settings)
+	tokens, err := s.read(ctx, &p, p.from, p.to, settings)
 	if err != nil {
 		return err
 	}

@@ -58,6 +58,25 @@ func (p *passage) source(start, end int) (int, int) {
 	return start, end
 }
 
+// part returns the part of the text that comes from a stretch of the file, or touches it.
+func (p *passage) part(from, to int) (start, end int) {
+	first := sort.Search(len(p.spans), func(i int) bool { return p.spans[i].end >= from })
+	last := sort.Search(len(p.spans), func(i int) bool { return p.spans[i].start > to }) - 1
+	if first == len(p.spans) || last < first {
+		return len(p.text), len(p.text)
+	}
+	start, end = p.spans[first].at, len(p.text)
+	if s := p.spans[first]; !s.fixed {
+		start += max(from-s.start, 0)
+	}
+	if s := p.spans[last]; !s.fixed {
+		end = s.at + min(to, s.end) - s.start
+	} else if last+1 < len(p.spans) {
+		end = p.spans[last+1].at
+	}
+	return start, end
+}
+
 // spanAt returns the span that has an offset of the text.
 func (p *passage) spanAt(offset int) span {
 	i := sort.Search(len(p.spans), func(i int) bool { return p.spans[i].at > offset })

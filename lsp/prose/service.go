@@ -30,8 +30,8 @@ type Service struct {
 	rhymes rhymes
 
 	mu   sync.Mutex
-	kept *lru.LRU[key, []pronounce.Token] // by content; nil before the first
-	size int                              // bytes of text in kept
+	kept *lru.LRU[key, []stretch] // by content; nil before the first
+	size int                      // bytes of text in kept
 }
 
 // keptSize bounds the text whose readings are kept, in bytes. They take some fifty-five times as much.
@@ -82,7 +82,8 @@ func (s *Service) Tokens(ctx context.Context, t *Text, from, to int, settings Se
 	from, to = t.clamp(from, to)
 	var tokens []Token
 	for p := range t.pieces(from, to) {
-		read, err := s.read(ctx, p.text, settings)
+		first, last := p.part(from, to)
+		read, err := s.read(ctx, &p, first, last, settings)
 		if err != nil {
 			return nil, err
 		}
@@ -110,27 +111,32 @@ func (s *Service) tokenAt(ctx context.Context, t *Text, offset int, settings Set
 	return Token{}, false, err
 }
 
-// read pronounces the text of a piece, or remembers how it is pronounced.
-func (s *Service) read(ctx context.Context, text string, settings Settings) ([]pronounce.Token, error) {
-	k := key{text, nil, settings.Workspace, settings.DayFirst, settings.Inline}
+// lookRound is how much around a place is pronounced with it, in bytes: who looks at a word looks at the next one soon.
+const lookRound = 64
+
+// read pronounces what a part of a piece touches, or remembers how it is pronounced. It returns tokens that begin in the
+// piece, perhaps more than those that were asked for.
+func (s *Service) read(ctx context.Context, p *piece, from, to int, settings Settings) ([]pronounce.Token, error) {
+	k := key{p.text, nil, settings.Workspace, settings.DayFirst, settings.Inline}
 	if s.config.User != nil {
 		k.user = s.config.User()
 	}
-	if tokens, ok := s.remembered(k); ok {
-		return tokens, nil
+	if tokens, ok := s.remembered(k, from, to); ok {
+		return p.own(tokens), nil
 	}
-	k.text = strings.Clone(text) // else the whole file would be kept with it
-	tokens, err := s.pronounce(ctx, k.text, settings, 0)
+	from, to = max(from-lookRound, 0), min(to+lookRound, len(p.text))
+	k.text = strings.Clone(p.text) // else the whole file would be kept with it
+	tokens, err := s.pronounce(ctx, k.text, settings, pronounce.Options{From: from, To: to})
 	if err != nil {
 		return nil, err
 	}
-	s.remember(k, tokens)
-	return tokens, nil
+	s.remember(k, stretch{from, to, tokens})
+	return p.own(tokens), nil
 }
 
 // pronounce pronounces a text. The tokens are not shared.
-func (s *Service) pronounce(ctx context.Context, text string, settings Settings, nbest int) ([]pronounce.Token, error) {
-	o := pronounce.Options{Lexicon: settings.Workspace, DayFirst: settings.DayFirst, NBest: nbest}
+func (s *Service) pronounce(ctx context.Context, text string, settings Settings, o pronounce.Options) ([]pronounce.Token, error) {
+	o.Lexicon, o.DayFirst = settings.Workspace, settings.DayFirst
 	if settings.Inline {
 		o.Markup = pronounce.InlineMarkup
 	}
@@ -142,34 +148,6 @@ func (s *Service) pronounce(ctx context.Context, text string, settings Settings,
 		all = appendTokens(all, tokens)
 	}
 	return all, nil
-}
-
-func (s *Service) remembered(k key) ([]pronounce.Token, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.kept == nil {
-		return nil, false
-	}
-	return s.kept.Get(k)
-}
-
-func (s *Service) remember(k key, tokens []pronounce.Token) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.kept == nil {
-		kept, err := lru.NewLRU(keptSize, func(k key, _ []pronounce.Token) { s.size -= len(k.text) })
-		if err != nil {
-			return // keptSize would have to be 0
-		}
-		s.kept = kept
-	}
-	if s.kept.Contains(k) {
-		return
-	}
-	s.kept.Add(k, tokens)
-	for s.size += len(k.text); s.size > keptSize; {
-		s.kept.RemoveOldest()
-	}
 }
 
 // appendTokens copies tokens, with all that they refer to, in few allocations.

@@ -122,7 +122,7 @@ func TestHoverAgrees(t *testing.T) {
 	sentence := "He wound the bandage round the wound, and read what the lead singer had read on 5 May 2021."
 	text := Open(Language{}, "Another paragraph.\n\n"+sentence+"\n\nMore of it.", Regions{})
 	shift := strings.Index(text.content, sentence)
-	tokens, err := s.pronounce(context.Background(), sentence, Settings{}, 0)
+	tokens, err := s.pronounce(context.Background(), sentence, Settings{}, pronounce.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

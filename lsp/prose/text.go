@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"sort"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -62,7 +63,7 @@ type inliner interface {
 const (
 	segmentLeast = 1 << 10
 	segmentSize  = 4 << 10
-	segmentLimit = 16 << 10
+	segmentLimit = 8 << 10
 	lineLimit    = 4 << 10 // longer lines are cut
 )
 
@@ -144,29 +145,48 @@ func (t *Text) border(offset int) int {
 	return offset
 }
 
-// segments yields the prose of the segments that a stretch touches, one by one, with the offset at which each begins. A
-// stretch that is empty touches what is on both sides of it.
+// segments yields the prose of the segments that a stretch touches, with the offset at which it begins. A stretch that is
+// empty touches what is on both sides of it. Segments inside one paragraph come together, with as much of the paragraph
+// around them as its words depend on; how much depends on nothing but which segments the stretch touches.
 func (t *Text) segments(from, to int) func(yield func(int, []Run) bool) {
 	return func(yield func(int, []Run) bool) {
-		marks, end := t.known(to)
-		first := len(marks) - 1
-		for first > 0 && marks[first].at > from {
-			first--
-		}
-		if first > 0 && marks[first].at == from {
-			first--
-		}
-		for i := first; i < len(marks) && marks[i].at <= to; i++ {
-			stop := end
+		marks, end := t.known(min(to, len(t.content)) + 2*segmentLimit)
+		stop := func(i int) int {
 			if i+1 < len(marks) {
-				stop = marks[i+1].at
+				return marks[i+1].at
 			}
-			if !yield(marks[i].at, t.segment(marks[i], stop)) {
+			return end
+		}
+		first := max(sort.Search(len(marks), func(i int) bool { return marks[i].at >= from })-1, 0)
+		for touched := marks[first].at; first > 0 && marks[first].inside() && touched-marks[first].at < groupBefore; {
+			first--
+		}
+		last := first // that the stretch touches
+		for last+1 < len(marks) && marks[last+1].at <= to {
+			last++
+		}
+		for i := first; i <= last; {
+			j := i
+			for j+1 < len(marks) && marks[j+1].inside() && (j < last || stop(j)-stop(last) < groupAfter) {
+				j++
+			}
+			if !yield(marks[i].at, t.segment(marks[i], stop(j))) {
 				return
 			}
+			i = j + 1
 		}
 	}
 }
+
+// How much of a paragraph comes with a segment inside it, in bytes at least: before it a piece, for the first has nothing to
+// look back to, and what is between its words in the file.
+const (
+	groupBefore = 2 * pieceLimit
+	groupAfter  = 2 * lookAhead
+)
+
+// inside tells whether a mark stands inside a paragraph.
+func (m mark) inside() bool { return m.state.open || m.state.mid }
 
 // segment returns the prose from a mark to the next.
 func (t *Text) segment(m mark, end int) []Run {
