@@ -57,6 +57,9 @@ func (h *host) serve(ctx context.Context, s stream) rpc.Ending {
 	})
 	defer server.Close()
 	methods := h.services.methods.Methods()
+	for _, name := range []string{"g2p/lexicon/add", "g2p/lexicon/remove", "g2p/lexicon/import"} {
+		methods[name] = h.telling(methods[name])
+	}
 	maps.Copy(methods, server.Methods())
 	return connect(ctx, s, rpc.Config{
 		Methods:         methods,
@@ -68,6 +71,19 @@ func (h *host) serve(ctx context.Context, s stream) rpc.Ending {
 		Requests:        h.requests,
 		Log:             s.log,
 	})
+}
+
+// telling has the editors of all connections told when a method that changes the user's lexicon has been answered.
+func (h *host) telling(m rpc.Method) rpc.Method {
+	answer := m.Answer
+	m.Answer = func(ctx context.Context, call *rpc.Call, dst []byte) ([]byte, error) {
+		dst, err := answer(ctx, call, dst)
+		if err == nil {
+			h.editors.LexiconChanged()
+		}
+		return dst, err
+	}
+	return m
 }
 
 // connect serves the connection. It does not let a client that reads nothing keep a stopped daemon alive.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/pronounced/pronounced/lsp/prose"
 	"github.com/pronounced/pronounced/phoneme"
+	"github.com/pronounced/pronounced/pronounce"
 )
 
 // codeAction returns what can be done about a stretch of a document.
@@ -98,8 +99,21 @@ func (s *Server) proseActions(
 		}
 		actions = append(actions, action)
 	}
+	if end-start > longestWord {
+		return actions, nil
+	}
+	tokens, err := s.prose.Tokens(ctx, text, start, end, settings)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(tokens); n > 0 && tokens[n-1].Words[0].Source == pronounce.User && end <= tokens[n-1].End {
+		actions = append(actions, s.removals(r, d, tokens[n-1].Text)...)
+	}
 	return actions, nil
 }
+
+// longestWord is the longest selection that may be one word of a lexicon, in bytes.
+const longestWord = 256
 
 // addCommand is the command of an action that adds a word to a lexicon.
 func (s *Server) addCommand(d *open, a prose.Action) protocol.Command {

@@ -34,17 +34,27 @@ func (s *Server) addToLexicon(ctx context.Context, r *request, params *protocol.
 	if err != nil {
 		return nil, err
 	}
-	into, err := s.chooseLexicon(r.state, &a)
+	all, err := s.chooseLexicons(r.state, a.Scope, a.URI)
 	if err != nil {
 		return nil, err
 	}
+	into := all[0]
 	before := into.Snapshot().Lookup(entry.Word)
 	added, replaced, err := into.Add([]user.Entry{entry})
 	if err != nil {
 		return nil, fmt.Errorf("add to %s: %w", into.Path(), err)
 	}
-	s.settingsChanged()
-	s.background(func(ctx context.Context) { s.offerUndo(ctx, into, entry, before) })
+	s.LexiconChanged()
+	message := fmt.Sprintf("%s /%s/ is in %s now.", entry.Word, phoneme.IPA.Format(entry.Phonemes), into.Path())
+	s.background(func(ctx context.Context) {
+		s.offerUndo(ctx, message, func() error {
+			_, err := into.Remove([]string{entry.Word})
+			if err == nil && len(before) > 0 {
+				_, _, err = into.Add(before)
+			}
+			return err
+		})
+	})
 	return protocol.LSPAny(fmt.Appendf(nil, `{"added":%d,"replaced":%d}`, added, replaced)), nil
 }
 
@@ -89,19 +99,19 @@ func (s *Server) pronounced(ctx context.Context, word string) ([]phoneme.Phoneme
 	return all, nil
 }
 
-// chooseLexicon returns the lexicon that the argument means.
-func (s *Server) chooseLexicon(st *state, a *newWord) (*user.Lexicon, error) {
-	switch a.Scope {
+// chooseLexicons returns the lexicons that the argument of a command means, the first on top; there is one at least.
+func (s *Server) chooseLexicons(st *state, scope, document string) ([]*user.Lexicon, error) {
+	switch scope {
 	case "", "user":
-		return s.config.Lexicon, nil
+		return []*user.Lexicon{s.config.Lexicon}, nil
 	case "workspace":
-		key, err := uri.Parse(a.URI)
+		key, err := uri.Parse(document)
 		if err != nil {
 			return nil, rpc.InvalidParams("arguments[0].uri", err.Error())
 		}
 		if f := st.folderOf(key); f != nil {
 			if lexicons := f.read().lexicons; len(lexicons) > 0 {
-				return lexicons[0], nil
+				return lexicons, nil
 			}
 		}
 		return nil, rpc.InvalidParams("arguments[0].uri", "the document is in no workspace folder on this machine")
@@ -109,16 +119,15 @@ func (s *Server) chooseLexicon(st *state, a *newWord) (*user.Lexicon, error) {
 	return nil, rpc.InvalidParams("arguments[0].scope", `must be "user" or "workspace"`)
 }
 
-// offerUndo says what has been added and lets the user take it back, where the client can ask.
-func (s *Server) offerUndo(ctx context.Context, from *user.Lexicon, added user.Entry, before []user.Entry) {
-	const undo = "Undo"
-	message := fmt.Sprintf("%s /%s/ is in %s now.", added.Word, phoneme.IPA.Format(added.Phonemes), from.Path())
+// offerUndo says what has been done to a lexicon and lets the user take it back, where the client can ask.
+func (s *Server) offerUndo(ctx context.Context, message string, undo func() error) {
+	const title = "Undo"
 	if !s.can.askUser {
 		s.send(ctx, protocol.MethodWindowShowMessage, &protocol.ShowMessageParams{Type: protocol.MessageTypeInfo, Message: message})
 		return
 	}
 	answer, err := s.client.Call(ctx, protocol.MethodWindowShowMessageRequest, s.marshal(&protocol.ShowMessageRequestParams{
-		Type: protocol.MessageTypeInfo, Message: message, Actions: []protocol.MessageActionItem{{Title: undo}},
+		Type: protocol.MessageTypeInfo, Message: message, Actions: []protocol.MessageActionItem{{Title: title}},
 	}))
 	if err != nil {
 		if ctx.Err() == nil {
@@ -126,15 +135,11 @@ func (s *Server) offerUndo(ctx context.Context, from *user.Lexicon, added user.E
 		}
 		return
 	}
-	if title, _ := textMember(answer, "title"); !strings.EqualFold(title, undo) {
+	if chosen, _ := textMember(answer, "title"); !strings.EqualFold(chosen, title) {
 		return
 	}
-	_, err = from.Remove([]string{added.Word})
-	if err == nil && len(before) > 0 {
-		_, _, err = from.Add(before)
+	if err := undo(); err != nil {
+		s.showMessage(protocol.MessageTypeError, fmt.Sprintf("Not undone: %v", err))
 	}
-	if err != nil {
-		s.showMessage(protocol.MessageTypeError, fmt.Sprintf("%s stays: %v", added.Word, err))
-	}
-	s.settingsChanged()
+	s.LexiconChanged()
 }

@@ -16,9 +16,13 @@ const (
 	transcribeCommand   = "pronounced.transcribe"
 	toSSMLCommand       = "pronounced.toSSML"
 	addToLexiconCommand = "pronounced.addToLexicon"
+
+	removeFromLexiconCommand = "pronounced.removeFromLexicon"
 )
 
-func commandNames() []string { return []string{transcribeCommand, toSSMLCommand, addToLexiconCommand} }
+func commandNames() []string {
+	return []string{transcribeCommand, toSSMLCommand, addToLexiconCommand, removeFromLexiconCommand}
+}
 
 // executeCommand runs a command.
 func (s *Server) executeCommand(ctx context.Context, r *request, params *protocol.ExecuteCommandParams) (any, error) {
@@ -29,6 +33,8 @@ func (s *Server) executeCommand(ctx context.Context, r *request, params *protoco
 		return s.toSSML(ctx, r, params)
 	case addToLexiconCommand:
 		return s.addToLexicon(ctx, r, params)
+	case removeFromLexiconCommand:
+		return s.removeFromLexicon(ctx, r, params)
 	}
 	return nil, rpc.InvalidParams("command", fmt.Sprintf("there is no command %q", params.Command))
 }

@@ -113,10 +113,13 @@ func (st *state) folderOf(document uri.URI) *folder {
 	return found
 }
 
-// settingsOf returns the settings for a document: those of its folder's file, else the client's.
+// settingsOf returns the settings for a document: those of its folder's file, else the client's for the folder, else its own.
 func (st *state) settingsOf(d *open) settings {
 	effective := st.settings
 	if f := st.folderOf(d.key); f != nil {
+		if own, has := st.scoped[f.key]; has {
+			effective = own
+		}
 		effective.override(f.read().values, kebabCase) // what is wrong has been told
 	}
 	return effective
@@ -176,6 +179,9 @@ func (s *Server) didChangeWorkspaceFolders(_ []byte, params *protocol.DidChangeW
 		st.folders = folders
 	})
 	s.settingsChanged()
+	if s.can.configuration {
+		s.background(s.askSettings)
+	}
 }
 
 // didChangeWatchedFiles has folders read anew whose file has changed. Lexicons notice by themselves what changes; but what

@@ -27,7 +27,7 @@ func (s *Server) Initialize(params []byte) ([]byte, error) {
 		if ours := member(options, section); ours != nil {
 			options = ours
 		}
-		s.takeSettings(options)
+		s.takeSettings(options, nil)
 		s.initial = s.state.Load().settings
 	}
 	result := protocol.InitializeResult{

@@ -36,7 +36,7 @@ func kindOf(d *document.Document) kind {
 		return cmudictKind
 	}
 	if d.LanguageID == "xml" {
-		switch xmlRoot(d.Text) {
+		switch _, _, root := xmlRoot(d.Text); root {
 		case "speak":
 			return ssmlKind
 		case "lexicon":
@@ -49,8 +49,9 @@ func kindOf(d *document.Document) kind {
 // rootWithin is how far the root of an XML document is looked for, in bytes: a licence may stand before it.
 const rootWithin = 16 << 10
 
-// xmlRoot returns the local name of the root element, "" if it is not found.
-func xmlRoot(text string) string {
+// xmlRoot returns the start tag of the root element, the prefix of its name with the colon, and its local name; nothing if it
+// is not found.
+func xmlRoot(text string) (tag, prefix, local string) {
 	text = strings.TrimPrefix(text[:min(len(text), rootWithin)], "\ufeff")
 	for {
 		text = strings.TrimLeft(text, " \t\r\n")
@@ -66,9 +67,10 @@ func xmlRoot(text string) string {
 			if end := strings.IndexAny(name, " \t\r\n/>"); end >= 0 {
 				name = name[:end]
 			}
-			return name[strings.IndexByte(name, ':')+1:]
+			colon := strings.IndexByte(name, ':') + 1
+			return text[:strings.IndexByte(text, '>')+1], name[:colon], name[colon:]
 		default:
-			return ""
+			return "", "", ""
 		}
 	}
 }

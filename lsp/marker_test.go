@@ -93,8 +93,9 @@ type marker struct {
 func newMarked(t *testing.T, sections []section) *marked {
 	m := &marked{documents: map[string]*document.Document{}, markers: map[string]marker{}}
 	settings, capabilities := "null", `{"textDocument":{"hover":{"contentFormat":["markdown"]},"diagnostic":{},
-		"rename":{"prepareSupport":true},"documentSymbol":{"hierarchicalDocumentSymbolSupport":true},
-		"codeAction":{"codeActionLiteralSupport":{"codeActionKind":{"valueSet":["quickfix"]}}}}}`
+		"rename":{"prepareSupport":true},"documentSymbol":{"hierarchicalDocumentSymbolSupport":true,"symbolKind":{"valueSet":[20]}},
+		"codeAction":{"codeActionLiteralSupport":{"codeActionKind":{"valueSet":["quickfix"]}}}},
+		"workspace":{"symbol":{"symbolKind":{"valueSet":[20]}}}}`
 	for _, s := range sections {
 		switch s.name {
 		case "settings":

@@ -17,12 +17,16 @@ func near(d *open, offset int) (m *structure.Model, shift int) {
 		start, end := d.Line(d.LineAt(offset))
 		return structure.Parse(structure.CMUdict, d.Text[start:end]), start
 	case plsKind:
-		start, end := element(d.Text, "lexeme", offset)
-		root := startTag(d.Text, "lexicon") // says the alphabet
+		root, prefix, _ := xmlRoot(d.Text) // says the alphabet
+		start, end := element(d.Text, prefix+"lexeme", offset)
 		return structure.Parse(structure.PLS, root+d.Text[start:end]), start - len(root)
 	default:
-		start, end := element(d.Text, "phoneme", offset)
-		return structure.Parse(structure.SSML, d.Text[start:end]), start
+		root, prefix, _ := xmlRoot(d.Text)
+		if prefix == "" {
+			root = "" // it says nothing of what is in it
+		}
+		start, end := element(d.Text, prefix+"phoneme", offset)
+		return structure.Parse(structure.SSML, root+d.Text[start:end]), start - len(root)
 	}
 }
 
@@ -51,18 +55,4 @@ func element(text, name string, offset int) (start, end int) {
 		return offset, offset
 	}
 	return start, min(end, len(text))
-}
-
-// startTag returns the start tag of an element that stands near the beginning, "" if there is none.
-func startTag(text, name string) string {
-	head := text[:min(len(text), rootWithin)]
-	start := strings.Index(head, "<"+name)
-	if start < 0 {
-		return ""
-	}
-	end := strings.IndexByte(head[start:], '>')
-	if end < 0 {
-		return ""
-	}
-	return head[start : start+end+1]
 }

@@ -16,12 +16,13 @@ var overriding = []string{"phoneme", "sub", "say-as"}
 // overrideWithin is how far from an offset such an element may begin and end, in bytes.
 const overrideWithin = 2 << 10
 
-// overridden returns the element round an offset that says how its text is read.
-func overridden(text string, offset int) (start, end int, ok bool) {
+// overridden returns the element round an offset that says how its text is read. The prefix is that of SSML's names.
+func overridden(text, prefix string, offset int) (start, end int, ok bool) {
 	from := max(0, offset-overrideWithin)
 	before := text[from:offset]
 	after := text[offset:min(len(text), offset+overrideWithin)]
 	for _, name := range overriding {
+		name = prefix + name
 		open := strings.LastIndex(before, "<"+name)
 		if open < 0 || strings.Contains(before[open:], "</"+name) || !strings.Contains(before[open:], ">") {
 			continue
@@ -36,12 +37,19 @@ func overridden(text string, offset int) (start, end int, ok bool) {
 
 // readOverridden reads the element round an offset as markup has it; false where there is none, or nothing is spoken there.
 func (s *Server) readOverridden(ctx context.Context, st *state, d *open, offset int) (structure.Reading, bool, error) {
-	start, end, ok := overridden(d.Text, offset)
+	root, prefix, name := xmlRoot(d.Text)
+	start, end, ok := overridden(d.Text, prefix, offset)
 	if !ok {
 		return structure.Reading{}, false, nil
 	}
+	text := d.Text[start:end]
+	shift := start
+	if prefix != "" { // which the root declares
+		text = root + text + "</" + prefix + name + ">"
+		shift -= len(root)
+	}
 	o := pronounce.Options{Markup: pronounce.SSML, Lexicon: st.lexiconOf(d), DayFirst: s.config.DayFirst}
-	for tokens, err := range s.config.Pipeline.Text(ctx, d.Text[start:end], o) {
+	for tokens, err := range s.config.Pipeline.Text(ctx, text, o) {
 		if broken := (*pronounce.MarkupError)(nil); errors.As(err, &broken) {
 			return structure.Reading{}, false, nil
 		}
@@ -49,7 +57,7 @@ func (s *Server) readOverridden(ctx context.Context, st *state, d *open, offset 
 			return structure.Reading{}, false, err
 		}
 		for _, token := range tokens {
-			if from, to := start+token.Start, start+token.End; from <= offset && offset <= to && len(token.Words) > 0 {
+			if from, to := shift+token.Start, shift+token.End; from <= offset && offset <= to && len(token.Words) > 0 {
 				return readingOf(d.Text[from:to], structure.Range{Start: from, End: to}, token.Words), true, nil
 			}
 		}

@@ -47,13 +47,25 @@ type Config struct {
 type Shared struct {
 	prose *prose.Service
 	files files
+
+	mu      sync.Mutex
+	servers map[*Server]bool
 }
 
 // NewShared returns what servers with these parts can share.
 func NewShared(pipeline *pronounce.Pipeline, dictionary *lexicon.Dictionary, own *user.Lexicon) *Shared {
 	return &Shared{
 		prose: prose.New(prose.Config{Pipeline: pipeline, Dictionary: dictionary, User: own.Snapshot}),
-		files: files{read: map[uri.URI]file{}},
+		files: files{read: map[uri.URI]file{}}, servers: map[*Server]bool{},
+	}
+}
+
+// LexiconChanged has all editors ask anew for what depends on the user's lexicon, which has been changed.
+func (s *Shared) LexiconChanged() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for server := range s.servers {
+		server.settingsChanged()
 	}
 }
 
@@ -91,11 +103,17 @@ func New(config Config) *Server {
 	s.running, s.stop = context.WithCancel(context.Background())
 	s.initial = defaultSettings()
 	s.state.Store(&state{settings: s.initial})
+	s.Shared.mu.Lock()
+	defer s.Shared.mu.Unlock()
+	s.Shared.servers[s] = true
 	return s
 }
 
 // Close ends what goes on beside the connection, once that has ended.
 func (s *Server) Close() {
+	s.Shared.mu.Lock()
+	delete(s.Shared.servers, s)
+	s.Shared.mu.Unlock()
 	s.stop()
 	s.tasks.Wait()
 }

@@ -301,3 +301,13 @@ func at(name string, line, character int) map[string]any {
 		"position":     map[string]any{"line": line, "character": character},
 	}
 }
+
+// eventually waits for what no message tells of.
+func (s *session) eventually(what string, holds func() bool) {
+	s.t.Helper()
+	for end := time.Now().Add(20 * time.Second); !holds(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			s.t.Fatalf("%s: does not come", what)
+		}
+	}
+}

@@ -12,7 +12,8 @@ import (
 // state is all that a client can change. It is never changed itself.
 type state struct {
 	documents map[uri.URI]*open
-	settings  settings // the client's
+	settings  settings             // the client's
+	scoped    map[uri.URI]settings // and those for folders, by their keys
 	folders   []*folder
 }
 

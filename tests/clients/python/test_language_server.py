@@ -403,6 +403,60 @@ async def test_adding_can_be_undone(tmp_path):
         assert (await editor.ask("g2p/lexicon/list", {})).entries == []
 
 
+async def test_a_word_is_taken_out_of_the_lexicon(editor):
+    editor.open(DOCUMENT, "zyxq")
+    before = await editor.says(DOCUMENT, "zyxq", 0)
+    await editor.run("pronounced.addToLexicon", word="zyxq", ipa="ˈɔɪʒ")
+    actions = await editor.actions(DOCUMENT, types.Position(0, 2))
+    commands = [a.command if isinstance(a, types.CodeAction) else a for a in actions]
+    (removing,) = [c for c in commands if c and c.command == "pronounced.removeFromLexicon"]
+    params = types.ExecuteCommandParams(removing.command, removing.arguments)
+    assert (await editor.ask("workspace/executeCommand", params))["removed"] == 1
+    assert await editor.says(DOCUMENT, "zyxq", 0) == before
+    assert (await editor.run("pronounced.removeFromLexicon", word="zyxq"))["removed"] == 0
+
+
+async def test_removing_can_be_undone(tmp_path):
+    async with editing("dynamic", tmp_path) as editor:
+        editor.open(DOCUMENT, "zyxq")
+        await editor.ask("g2p/lexicon/add", {"entries": [{"word": "zyxq", "ipa": "ˈɔɪʒ", "pos": "noun"}]})
+        (before,) = (await editor.ask("g2p/lexicon/list", {})).entries
+        editor.client.choice = "Undo"
+        await editor.run("pronounced.removeFromLexicon", word="zyxq")
+        await until(lambda: editor.client.questions)
+
+        async def undone():
+            return (await editor.ask("g2p/lexicon/list", {})).entries == [before]
+
+        await until(undone)
+
+
+async def test_methods_that_change_the_lexicon_have_hints_and_diagnostics_told_anew(tmp_path):
+    settings = {"diagnostics": "out-of-vocabulary"}
+    async with editing("dynamic", tmp_path, settings=settings) as editor:
+        editor.open(DOCUMENT, "zyxq")
+        (told,) = await until(lambda: editor.client.diagnostics.get(DOCUMENT))
+        assert "zyxq" in told.message
+        asked = editor.client.hint_refreshes
+        await editor.ask("g2p/lexicon/add", {"entries": [{"word": "zyxq", "ipa": "ˈɔɪʒ"}]})
+        await until(lambda: editor.client.hint_refreshes > asked and not editor.client.diagnostics[DOCUMENT])
+        await editor.ask("g2p/lexicon/remove", {"words": ["zyxq"]})
+        await until(lambda: editor.client.diagnostics[DOCUMENT])
+        await editor.ask("g2p/lexicon/import", {"format": "cmudict", "text": "ZYXQ  Z AA1 T\n"})
+        await until(lambda: not editor.client.diagnostics[DOCUMENT])
+
+
+async def test_folders_have_settings_of_their_own(tmp_path):
+    async with editing("dynamic", tmp_path, folder=tmp_path, settings={"inlayHints": "off"}) as editor:
+        mine = {"pronounced": {"inlayHints": "all"}}
+        editor.client.set_configuration(mine, scope_uri=tmp_path.as_uri())
+        for uri in (inside := (tmp_path / "a.txt").as_uri(), DOCUMENT):
+            editor.open(uri, "tomato")
+        await until(lambda: editor.client.hint_refreshes)
+        assert len(await editor.hints(inside)) == 1
+        assert await editor.hints(DOCUMENT) == []
+
+
 async def test_settings_change_while_running(able):
     able.open(DOCUMENT, "I read the zyxq.")
     assert await able.hints(DOCUMENT) == []
