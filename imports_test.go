@@ -21,14 +21,14 @@ const module = "github.com/pronounced/pronounced/"
 // never point back. "x/..." is x and everything below it.
 var arrows = []struct{ from, to string }{
 	{"cmd/pronounced", "daemon"},
-	{"daemon", "daemon/config daemon/parent daemon/share daemon/journal cache g2p lsp rpc pronounce text lexicon lexicon/user heteronym phoneme model model/native"},
+	{"daemon", "daemon/config daemon/parent daemon/share daemon/journal cache g2p lsp rpc render pronounce text lexicon lexicon/user heteronym phoneme model model/native"},
 	{"daemon/config", ""},
 	{"daemon/parent", ""},
 	{"daemon/share", ""},
 	{"daemon/journal", "jsonraw"},
 
-	{"g2p", "rpc pronounce text lexicon/user phoneme cache model jsonraw"},
-	{"lsp", "lsp/document lsp/prose lsp/structure rpc jsonraw pronounce text text/markup lexicon lexicon/user phoneme"},
+	{"g2p", "rpc render pronounce text lexicon/user phoneme cache model jsonraw"},
+	{"lsp", "lsp/document lsp/prose lsp/structure rpc jsonraw render pronounce text text/markup lexicon lexicon/user phoneme"},
 	{"lsp/document", ""},
 	{"lsp/prose", "lsp/document pronounce text text/markup lexicon lexicon/user phoneme"},
 	{"lsp/structure", "text/markup lexicon/user phoneme"},
@@ -36,6 +36,7 @@ var arrows = []struct{ from, to string }{
 	{"jsonraw", ""},
 	{"cache", "model"},
 
+	{"render", "pronounce text phoneme"},
 	{"pronounce", "pronounce/compat text text/markup lexicon lexicon/user heteronym model phoneme"},
 	{"pronounce/compat", "text/written phoneme"},
 	{"text", "text/written"},
@@ -61,7 +62,7 @@ var arrows = []struct{ from, to string }{
 	{"model/answers", ""},
 
 	// Measurements look at everything.
-	{"bench/...", "bench/... cmd/... daemon/... cache g2p lsp rpc jsonraw model/... pronounce/... text/... lexicon/... heteronym phoneme"},
+	{"bench/...", "bench/... cmd/... daemon/... cache g2p lsp rpc render jsonraw model/... pronounce/... text/... lexicon/... heteronym phoneme"},
 }
 
 // owners says which packages alone may import something from outside, in files that are not tests.

@@ -6,6 +6,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/pronounced/pronounced/phoneme"
+	"github.com/pronounced/pronounced/render"
 )
 
 // arguments is the command line: its fields are the flags and commands, its tags what --help says about them.
@@ -17,6 +18,7 @@ type arguments struct {
 	Predict   predictCommand   `cmd:"" help:"Print the phonemes that the model gives to words."`
 	Pronounce pronounceCommand `cmd:"" help:"Print how running text is pronounced."`
 	Convert   convertCommand   `cmd:"" help:"Print transcriptions in another alphabet."`
+	Render    renderCommand    `cmd:"" help:"Print running text as speech programs take it."`
 	Lexicon   lexiconCommand   `cmd:"" help:"Look at and change the user's lexicon."`
 	Bench     benchCommand     `cmd:"" help:"Measure how fast the program is on this machine."`
 	Version   versionCommand   `cmd:"" help:"Print version, platform and engines."`
@@ -78,6 +80,8 @@ func (p *program) parse(args []string) (command *kong.Context, done bool, err er
 			"configFile":  p.defaultFile,
 			"lexiconFile": p.defaultLexicon,
 			"alphabets":   phoneme.AlphabetNames(),
+			"targets":     render.TargetNames,
+			"dialects":    render.DialectNames,
 		},
 		kong.Writers(p.out, p.err),
 		kong.Exit(func(int) { done = true }),

@@ -39,7 +39,7 @@ func (cmd *pronounceCommand) Run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	options.DayFirst = c.DayFirst
-	first, err := cmd.lexicon(p)
+	first, err := readLexicons(p, cmd.Lexicon)
 	if err != nil {
 		return err
 	}
@@ -88,10 +88,10 @@ func (cmd *pronounceCommand) options() (o pronounce.Options, alphabets []phoneme
 	return o, alphabets, nil
 }
 
-// lexicon reads the lexicons that the command line names; what is wrong in them is said and does not hide the rest.
-func (cmd *pronounceCommand) lexicon(p *program) (*user.Snapshot, error) {
+// readLexicons reads the lexicons that the command line names; what is wrong in them is said and does not hide the rest.
+func readLexicons(p *program, paths []string) (*user.Snapshot, error) {
 	var layers []*user.Snapshot
-	for _, path := range cmd.Lexicon {
+	for _, path := range paths {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return nil, fmt.Errorf("read the lexicon: %w", err)

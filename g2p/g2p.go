@@ -41,6 +41,7 @@ func (s *Service) Methods() map[string]rpc.Method {
 	return map[string]rpc.Method{
 		"g2p/predict":   {Answer: s.predict, Long: longerThan(longWords)},
 		"g2p/pronounce": {Answer: s.pronounceText, Long: longerThan(longText)},
+		"g2p/render":    {Answer: s.renderText, Long: longerThan(longText)},
 		"g2p/convert":   {Answer: s.convert},
 		"g2p/status":    {Answer: s.status},
 

@@ -1,0 +1,158 @@
+package render_test
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/pronounced/pronounced/cache"
+	"github.com/pronounced/pronounced/heteronym"
+	"github.com/pronounced/pronounced/lexicon"
+	"github.com/pronounced/pronounced/model/native"
+	"github.com/pronounced/pronounced/pronounce"
+	"github.com/pronounced/pronounced/render"
+)
+
+var update = flag.Bool("update", false, "write what is rendered now into testdata")
+
+// pipeline returns the program's own parts round the embedded model.
+var pipeline = sync.OnceValue(func() *pronounce.Pipeline {
+	engine, err := native.New(native.Embedded())
+	if err != nil {
+		panic(err)
+	}
+	heteronyms, err := heteronym.Embedded()
+	if err != nil {
+		panic(err)
+	}
+	return pronounce.New(pronounce.Config{
+		Dictionary: lexicon.Embedded(), Heteronyms: heteronyms, Engine: cache.New(engine, 1024),
+	})
+})
+
+// targets has every combination of options that goes together, by a name.
+func targets() map[string]render.Options {
+	all := map[string]render.Options{}
+	for _, target := range []string{"ssml", "espeak", "festival", "flite", "kokoro", "piper"} {
+		t, _ := render.ParseTarget(target)
+		for _, words := range []string{"all", "uncertain"} {
+			for _, dialect := range []string{"w3c", "polly", "azure", "google"} {
+				o := render.Options{Target: t}
+				o.Words, _ = render.ParseWords(words)
+				o.Dialect, _ = render.ParseDialect(dialect)
+				if field, _ := o.Conflict(); field == "" {
+					name := target
+					if t == render.SSML {
+						name += " " + dialect
+					}
+					all[name+" "+words] = o
+				}
+			}
+		}
+	}
+	return all
+}
+
+// rendered returns the output, its pieces, and what is not spoken.
+func rendered(t testing.TB, source string, o render.Options) (output string, pieces, unspoken []string) {
+	t.Helper()
+	for piece, err := range render.Text(context.Background(), pipeline(), source, o) {
+		if err != nil {
+			t.Fatalf("%q: %v", source, err)
+		}
+		output += string(piece.Output)
+		pieces = append(pieces, string(piece.Output))
+		unspoken = append(unspoken, piece.Unspoken...)
+	}
+	return output, pieces, unspoken
+}
+
+// order is that of the sections of golden files.
+var order = []string{
+	"ssml w3c all", "ssml w3c uncertain", "ssml polly all", "ssml polly uncertain", "ssml azure all", "ssml azure uncertain",
+	"ssml google all", "ssml google uncertain", "espeak all", "espeak uncertain", "festival all", "flite all", "kokoro all",
+	"piper all", "piper uncertain",
+}
+
+// TestGolden compares texts of testdata/*.txt with their renderings below them.
+func TestGolden(t *testing.T) {
+	all := targets()
+	if len(all) != len(order) {
+		t.Fatalf("%d combinations, %d in order", len(all), len(order))
+	}
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no golden files", err)
+	}
+	for _, file := range files {
+		page, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source, _, _ := strings.Cut(string(page), "\n-- ")
+		source = strings.TrimRight(source, "\n")
+		text, markup := source, pronounce.NoMarkup
+		if rest, found := strings.CutPrefix(source, "markup: "); found {
+			var name string
+			name, text, _ = strings.Cut(rest, "\n")
+			markup, _ = pronounce.ParseMarkup(name)
+		}
+		got := source + "\n"
+		for _, name := range order {
+			o := all[name]
+			o.Markup = markup
+			output, _, unspoken := rendered(t, text, o)
+			got += fmt.Sprintf("-- %s --\n%s\n", name, output)
+			if len(unspoken) > 0 {
+				got += fmt.Sprintf("(unspoken: %q)\n", unspoken)
+			}
+			if o.Target == render.SSML {
+				wellFormed(t, name, output)
+			}
+		}
+		if *update {
+			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		} else if got != string(page) {
+			t.Errorf("%s: got\n%s", file, got)
+		}
+	}
+}
+
+// wellFormed reads a document with Go's parser, which knows namespaces, and checks that <speak> holds all of it.
+func wellFormed(t testing.TB, name, document string) {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(document))
+	var open []string
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Errorf("%s: %v in %s", name, err, document)
+			return
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			if (len(open) == 0) != (token.Name.Local == "speak") {
+				t.Errorf("%s: <%s> in %v: %s", name, token.Name.Local, open, document)
+			}
+			if n := len(open); n > 0 && (open[n-1] == "phoneme" || open[n-1] == "say-as" || open[n-1] == "sub") {
+				t.Errorf("%s: <%s> in <%s>, which holds text only: %s", name, token.Name.Local, open[n-1], document)
+			}
+			open = append(open, token.Name.Local)
+		case xml.EndElement:
+			open = open[:len(open)-1]
+		}
+	}
+}

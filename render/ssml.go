@@ -1,0 +1,253 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/pronounced/pronounced/phoneme"
+	"github.com/pronounced/pronounced/pronounce"
+	"github.com/pronounced/pronounced/text"
+)
+
+// ssml writes a document. Its tags come from the source, where that is SSML, in the order in which they are there; so they
+// match as they do in the source.
+type ssml struct {
+	dialect *dialect
+	source  string
+	markup  pronounce.Markup
+	mixed   bool // words that are certain stay text
+	chewer  chewer
+	voice   string // to be put round everything; "" for none
+
+	begun  bool
+	prefix string          // of SSML's names in the source, with its colon
+	names  map[string]bool // of namespaces that the source declares
+	stop   bool            // the sentence so far ends in an abbreviation with a stop that may be its own: "p.m."
+	open   []frame
+}
+
+// frame is an element of the source that is open.
+type frame struct {
+	name   string // as it is written, "" where it is left out
+	inside content
+}
+
+// content is what happens to what an element holds.
+type content uint8
+
+const (
+	spoken    content = iota // words become phonemes
+	asWritten                // text only: <say-as>, <sub>
+	replaced                 // text, without its tags, for which phonemes are written: <phoneme>
+	unspoken                 // not for speaking: <desc>, <metadata>
+	dropped                  // the same, and the service does not know it
+)
+
+func newSSML(source string, o *Options) *ssml {
+	w := &ssml{
+		dialect: &dialects[o.Dialect], source: source, markup: o.Markup, mixed: o.Words == UncertainWords,
+		chewer: chewer{plain: o.Markup != pronounce.SSML},
+	}
+	if w.dialect.voiced && (o.Markup != pronounce.SSML || !strings.Contains(source, "voice")) {
+		if w.voice = o.Voice; w.voice == "" {
+			w.voice = DefaultVoice
+		}
+	}
+	return w
+}
+
+func (w *ssml) add(dst []byte, token *pronounce.Token, gap string) []byte {
+	written, tags := w.chewer.take(w.source[token.Start:token.End])
+	if !w.begun {
+		root := (*tag)(nil)
+		if len(tags) > 0 && w.isRoot(&tags[0]) {
+			root, tags = &tags[0], tags[1:]
+		} else if token.Kind == text.Markup && len(tags) == 0 {
+			return dst // before the document's first tag
+		}
+		dst = w.begin(dst, root)
+		gap = strings.TrimLeft(gap, " \t\r\n")
+	}
+	if token.Kind != text.Markup {
+		w.stop = false
+	}
+	dst = appendEscaped(dst, gap)
+	for i := range tags {
+		dst = w.addTag(dst, &tags[i])
+	}
+	switch in := w.inside(); {
+	case in == dropped:
+		return dst
+	case in == asWritten && token.Kind != text.Markup, in == unspoken:
+		return appendEscaped(dst, written)
+	case token.Kind == text.Markup && len(token.Words) == 0:
+		if strings.TrimSpace(written) == "" { // a blank that is written as a reference
+			dst = append(dst, written...)
+		}
+		return dst
+	case in == asWritten:
+		return dst
+	case len(token.Words) == 0, w.mixed && !isUncertain(token):
+		return appendEscaped(dst, written)
+	}
+	w.stop = len(token.Words) > 1 && strings.HasSuffix(written, ".")
+	return w.addWords(dst, token, written)
+}
+
+// isRoot tells whether a tag opens the document, and learns the prefix of SSML's names from it.
+func (w *ssml) isRoot(t *tag) bool {
+	w.learnPrefix(t)
+	return strings.TrimPrefix(t.name, w.prefix) == "speak" && !t.closing && !t.empty
+}
+
+func (w *ssml) learnPrefix(t *tag) {
+	for _, a := range t.attributes {
+		name, declared := strings.CutPrefix(a.name, "xmlns:")
+		switch {
+		case !declared:
+		case a.value == ssmlNamespace && w.prefix == "":
+			w.prefix = name + ":"
+		default:
+			if w.names == nil {
+				w.names = map[string]bool{}
+			}
+			w.names[name] = true
+		}
+	}
+}
+
+// begin opens the document, with the attributes of the source's root and those that the service asks for.
+func (w *ssml) begin(dst []byte, root *tag) []byte {
+	w.begun = true
+	own := tag{name: "speak"}
+	if root != nil {
+		for _, a := range root.attributes {
+			if a.name != "xmlns:"+strings.TrimSuffix(w.prefix, ":") {
+				own.attributes = append(own.attributes, a)
+			}
+		}
+		w.open = append(w.open, frame{})
+	}
+	for _, needed := range w.dialect.root {
+		if _, given := own.attribute(needed.name); !given {
+			own.attributes = append(own.attributes, needed)
+		}
+	}
+	dst = appendTag(dst, &own)
+	if w.voice != "" {
+		dst = appendTag(dst, &tag{name: "voice", attributes: []attribute{{"name", w.voice}}})
+	}
+	return dst
+}
+
+// inside tells what happens to content here.
+func (w *ssml) inside() content {
+	if n := len(w.open); n > 0 {
+		return w.open[n-1].inside
+	}
+	return spoken
+}
+
+// addTag writes a tag where the service accepts it, and where it may stand.
+func (w *ssml) addTag(dst []byte, t *tag) []byte {
+	if t.closing {
+		n := len(w.open) - 1
+		if n < 0 {
+			return dst
+		}
+		closed := w.open[n]
+		if w.open = w.open[:n]; closed.name == "" {
+			return dst
+		}
+		return appendTag(dst, &tag{name: closed.name, closing: true})
+	}
+	w.learnPrefix(t)
+	t.name = strings.TrimPrefix(t.name, w.prefix)
+	name, in := t.name, w.inside()
+	keep := in == unspoken || in == spoken && name != "phoneme" && name != "speak" && w.dialect.keeps(t, w.names)
+	if keep {
+		dst = appendTag(dst, t)
+	}
+	if t.empty {
+		return dst
+	}
+	opened := frame{inside: in}
+	if keep {
+		opened.name = t.name
+	}
+	if in == spoken {
+		opened.inside = contentOf(name, keep)
+	}
+	w.open = append(w.open, opened)
+	return dst
+}
+
+// contentOf returns what happens to what an element holds that is itself in spoken content.
+func contentOf(name string, kept bool) content {
+	switch name {
+	case "phoneme":
+		return replaced
+	case "say-as", "sub":
+		if kept {
+			return asWritten
+		}
+	case "desc", "metadata", "meta", "lexicon":
+		if kept {
+			return unspoken
+		}
+		return dropped
+	}
+	return spoken
+}
+
+// addWords writes the words of a token, each as an element, since a service reads one word an element. One word keeps the
+// form in which the source has it.
+func (w *ssml) addWords(dst []byte, token *pronounce.Token, written string) []byte {
+	for i := range token.Words {
+		word := &token.Words[i]
+		if i > 0 {
+			dst = append(dst, ' ')
+		}
+		content := word.Text
+		switch {
+		case len(token.Words) > 1:
+		case word.Source == pronounce.FromMarkup && (content == "" || w.isTranscription(token)):
+			content = phoneme.Respelling.Format(word.Phonemes)
+		default:
+			content = strings.Join(strings.Fields(written), " ")
+		}
+		if len(word.Phonemes) == 0 || w.mixed && word.Source == pronounce.Lexicon {
+			dst = appendEscaped(dst, content)
+			continue
+		}
+		dst = append(dst, `<phoneme alphabet="ipa" ph="`...)
+		dst = append(w.dialect.appendPhonemes(dst, word.Phonemes), `">`...)
+		dst = append(appendEscaped(dst, content), "</phoneme>"...)
+	}
+	return dst
+}
+
+// isTranscription tells whether a token of inline markup is a transcription without a word of its own.
+func (w *ssml) isTranscription(token *pronounce.Token) bool {
+	before := w.source[:token.Start]
+	return w.markup == pronounce.InlineMarkup && (strings.HasSuffix(before, "{") || strings.HasSuffix(before, "[["))
+}
+
+func (w *ssml) cut(dst []byte, whole bool) []byte {
+	if whole && w.stop {
+		dst = append(dst, '.')
+	}
+	w.stop = false
+	return dst
+}
+
+func (w *ssml) finish(dst []byte) []byte {
+	if !w.begun {
+		dst = w.begin(dst, nil)
+	}
+	if w.voice != "" {
+		dst = append(dst, "</voice>"...)
+	}
+	return append(dst, "</speak>"...)
+}
+
+func (*ssml) full(dst []byte) bool { return len(dst) > pieceBytes }
