@@ -1,0 +1,154 @@
+"""The shapes of results, as the daemon sends them. They are dictionaries, so members that a newer daemon adds are there."""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+Alphabet = Literal["arpabet", "ipa", "x-sampa", "espeak", "kokoro", "festival", "flite", "sapi", "respelling"]
+"""What a transcription is written in; docs/alphabets.md. `respelling` can only be written."""
+
+Engine = Literal["ssml", "espeak", "festival", "flite", "kokoro", "piper"]
+"""What `render` writes for."""
+
+PositionEncoding = Literal["utf-8", "utf-16", "utf-32"]
+"""What `start` and `end` count: bytes, code units of UTF-16, or code points, which are the indices of a Python string."""
+
+Markup = Literal["none", "inline", "ssml"]
+"""What in a text is markup."""
+
+
+class Candidate(TypedDict):
+    """One answer of the model, with its probability."""
+
+    phonemes: list[str]
+    probability: float
+
+
+class Detail(TypedDict):
+    """The probability of the greedy answer, and whether the cache had it."""
+
+    probability: float
+    cached: bool
+
+
+class _Prediction(TypedDict):
+    phonemes: list[list[str]]
+
+
+class Prediction(_Prediction, total=False):
+    """What the model says of words: a list for each. `alternatives` is there with `nbest`, `details` with `detail`."""
+
+    alternatives: list[list[Candidate]]
+    details: list[Detail]
+
+
+class _Transcriptions(TypedDict("_XSampa", {"x-sampa": str}, total=False), total=False):
+    arpabet: list[str]
+    ipa: str
+    espeak: str
+    kokoro: str
+    festival: str
+    flite: str
+    sapi: str
+    respelling: str
+
+
+class _Reading(_Transcriptions):
+    source: Literal["user", "markup", "heteronym", "lexicon", "morphology", "model", "spelled"]
+    confidence: float
+
+
+class Reading(_Reading, total=False):
+    """One way to say a word: in each alphabet that was asked for, where it comes from, and why it was chosen."""
+
+    reason: str
+
+
+class Word(Reading):
+    """A spoken word, with the readings that were not chosen."""
+
+    word: str
+    syllables: list[list[str]]
+    alternatives: list[Reading]
+
+
+class Token(TypedDict):
+    """A piece of the text, and the words that are said for it; punctuation has none."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    sentence: int
+    words: list[Word]
+
+
+class Pronunciation(TypedDict):
+    """A text, token by token; `phonemes` is the same as one flat list, words separated by `" "`."""
+
+    tokens: list[Token]
+    phonemes: list[str]
+
+
+class _Entry(TypedDict):
+    word: str
+
+
+class Entry(_Entry, total=False):
+    """A pronunciation of the user's: of `arpabet` (a string, symbols separated by blanks) and `ipa` one is needed."""
+
+    arpabet: str | list[str]
+    ipa: str
+    pos: str
+    caseSensitive: bool
+
+
+class Added(TypedDict):
+    """How many entries are new, and how many took another's place."""
+
+    added: int
+    replaced: int
+
+
+class LineError(TypedDict):
+    """A line that could not be read."""
+
+    line: int
+    reason: str
+
+
+class Imported(Added):
+    """How many entries came in, and what could not be read."""
+
+    errors: list[LineError]
+
+
+class Model(TypedDict):
+    """The model that predicts."""
+
+    name: str
+    sha256: str
+
+
+class Cache(TypedDict):
+    """The cache of predictions, in words."""
+
+    capacity: int
+    length: int
+    hits: int
+    misses: int
+    evictions: int
+
+
+class Status(TypedDict):
+    """What is running."""
+
+    name: str
+    version: str
+    language: str
+    engine: str
+    kernel: str
+    model: Model
+    cache: Cache
+    requests: int
+    uptimeSeconds: float
