@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 )
@@ -70,6 +71,9 @@ func measures(hovers int) []measure {
 	)
 }
 
+// typed is what is typed, key by key.
+var typed = strings.Split("read the old words. ", "")
+
 // session is what goes on beside the hovers.
 type session struct {
 	edit      func(*atlas) place
@@ -97,16 +101,16 @@ func hoverWhileTyping(daemon string, s shape, hovers int, how session) ([][]time
 		return nil, err
 	}
 	at := how.edit(a)
-	typed := make(chan error, 1)
+	typist := make(chan error, 1)
 	done := make(chan struct{})
-	go func() { typed <- typeUntil(e, uri, at, how.behind, done) }()
+	go func() { typist <- typeUntil(e, uri, at, how.behind, done) }()
 	random := rand.New(rand.NewPCG(3, 4))
 	took, hints := []time.Duration{}, []time.Duration{}
 	for i := range hovers {
 		var one time.Duration
 		if how.behind {
 			started := time.Now()
-			if err := e.insert(uri(i), i+2, place{at.line, at.character + i}, "x"); err != nil {
+			if err := e.insert(uri(i), i+2, place{at.line, at.character + i}, typed[i%len(typed)]); err != nil {
 				return nil, err
 			}
 			_, err = e.ask("textDocument/hover", hoverAt(uri(i), place{at.line, at.character + i + 1}))
@@ -129,7 +133,7 @@ func hoverWhileTyping(daemon string, s shape, hovers int, how session) ([][]time
 		time.Sleep(looking)
 	}
 	close(done)
-	if err := <-typed; err != nil {
+	if err := <-typist; err != nil {
 		return nil, err
 	}
 	times := [][]time.Duration{took}
@@ -152,11 +156,7 @@ func typeUntil(e *editor, uri func(int) string, at place, not bool, done <-chan 
 		case <-done:
 			return nil
 		case <-ticker.C:
-			text := "x"
-			if i%6 == 5 {
-				text = " "
-			}
-			if err := e.insert(uri(i), i+2, at, text); err != nil {
+			if err := e.insert(uri(i), i+2, at, typed[i%len(typed)]); err != nil {
 				return err
 			}
 		}

@@ -139,7 +139,7 @@ func lastWord(line string) string {
 
 // transcriptions are the readings of a slot's word.
 func (s *Service) transcriptions(ctx context.Context, at slot, settings Settings) ([]Completion, error) {
-	tokens, err := s.pronounce(ctx, at.word, settings, pronounce.Options{NBest: nbest})
+	tokens, err := s.alone(ctx, at.word, settings)
 	if err != nil {
 		return nil, err
 	}

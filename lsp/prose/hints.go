@@ -2,6 +2,7 @@ package prose
 
 import (
 	"context"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/pronounced/pronounced/pronounce"
@@ -41,23 +42,50 @@ type Hint struct {
 }
 
 // Hints returns the hints for a stretch of a file, in order. A word that has not changed, in a paragraph that has not,
-// keeps its hint.
+// keeps its hint. Very long lines get hints at their beginning only.
 func (s *Service) Hints(ctx context.Context, t *Text, from, to int, settings Settings) ([]Hint, error) {
 	if settings.Hints == NoHints {
 		return nil, nil
 	}
-	tokens, err := s.Tokens(ctx, t, from, to, settings)
-	if err != nil {
-		return nil, err
-	}
+	from, to = t.clamp(from, to)
 	var hints []Hint
-	for _, token := range tokens {
-		if token.End >= from && token.End <= to && wanted(token.Words, settings.Hints) {
-			label := shorten(transcription(token.Words, settings.Alphabet), settings.MaxLength)
-			hints = append(hints, Hint{token.End, label, token})
+	for from, to := range t.shortened(from, to) {
+		tokens, err := s.Tokens(ctx, t, from, to, settings)
+		if err != nil {
+			return nil, err
+		}
+		for _, token := range tokens {
+			if token.End >= from && token.End <= to && wanted(token.Words, settings.Hints) {
+				label := shorten(transcription(token.Words, settings.Alphabet), settings.MaxLength)
+				hints = append(hints, Hint{token.End, label, token})
+			}
 		}
 	}
 	return hints, nil
+}
+
+// hintedLine is how much of a line gets hints, in bytes: editors ask for whole lines, and show no more of one that is very
+// long (Visual Studio Code's editor.stopRenderingLineAfter is 10,000).
+const hintedLine = 10_000
+
+// shortened yields the parts of a stretch that get hints: all of it, but for what is beyond hintedLine in a line.
+func (t *Text) shortened(from, to int) func(yield func(from, to int) bool) {
+	return func(yield func(from, to int) bool) {
+		for line := from; line < to; {
+			length := strings.IndexByte(t.content[line:to], '\n') + 1
+			if length == 0 {
+				length = to - line
+			}
+			if length > hintedLine {
+				if !yield(from, t.border(line+hintedLine)) {
+					return
+				}
+				from = line + length
+			}
+			line += length
+		}
+		yield(from, to)
+	}
 }
 
 // wanted tells whether a token gets a hint.

@@ -50,7 +50,7 @@ func (s *Service) withOthers(ctx context.Context, token Token, settings Settings
 	if len(token.Words) != 1 || token.Words[0].Source != pronounce.Model {
 		return token.Words, nil
 	}
-	tokens, err := s.pronounce(ctx, token.Words[0].Text, settings, pronounce.Options{NBest: nbest})
+	tokens, err := s.alone(ctx, token.Words[0].Text, settings)
 	if err != nil {
 		return nil, err
 	}

@@ -72,6 +72,7 @@ type key struct {
 	text             string
 	user, workspace  *user.Snapshot
 	dayFirst, inline bool
+	others           bool // with other readings of what only the model knows
 }
 
 // New returns a Service.
@@ -111,16 +112,38 @@ func (s *Service) tokenAt(ctx context.Context, t *Text, offset int, settings Set
 	return Token{}, false, err
 }
 
+// key returns the key of a text as it is read now.
+func (s *Service) key(text string, settings Settings) key {
+	k := key{text: text, workspace: settings.Workspace, dayFirst: settings.DayFirst, inline: settings.Inline}
+	if s.config.User != nil {
+		k.user = s.config.User()
+	}
+	return k
+}
+
+// alone pronounces a word by itself with other readings, or remembers how it is pronounced. A search for the readings that only
+// the model knows takes half a millisecond.
+func (s *Service) alone(ctx context.Context, word string, settings Settings) ([]pronounce.Token, error) {
+	k := s.key(strings.Clone(word), settings)
+	k.others = true
+	if tokens, ok := s.remembered(k, 0, len(word)); ok {
+		return tokens, nil
+	}
+	tokens, err := s.pronounce(ctx, k.text, settings, pronounce.Options{NBest: nbest})
+	if err != nil {
+		return nil, err
+	}
+	s.remember(k, stretch{0, len(word), tokens})
+	return tokens, nil
+}
+
 // lookRound is how much around a place is pronounced with it, in bytes: who looks at a word looks at the next one soon.
 const lookRound = 64
 
 // read pronounces what a part of a piece touches, or remembers how it is pronounced. It returns tokens that begin in the
 // piece, perhaps more than those that were asked for.
 func (s *Service) read(ctx context.Context, p *piece, from, to int, settings Settings) ([]pronounce.Token, error) {
-	k := key{p.text, nil, settings.Workspace, settings.DayFirst, settings.Inline}
-	if s.config.User != nil {
-		k.user = s.config.User()
-	}
+	k := s.key(p.text, settings)
 	if tokens, ok := s.remembered(k, from, to); ok {
 		return p.own(tokens), nil
 	}
