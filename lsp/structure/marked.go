@@ -11,7 +11,7 @@ type marked struct {
 	*tree
 	*vocabulary
 	prefix string   // of the vocabulary's names, with its colon
-	locals []string // by node: an element's name in the vocabulary, unknown ones as well; "" of what is foreign, and of what it contains
+	locals []string // by node: an element's name in the vocabulary, unknown ones as well; "" of what is foreign
 }
 
 // newMarked takes a text apart and finds the vocabulary's elements in it.
@@ -31,8 +31,14 @@ func newMarked(text string, v *vocabulary) *marked {
 		}
 		local, ok := strings.CutPrefix(n.name.of(text), m.prefix)
 		namespace, declared := m.attributeOf(n, "xmlns")
-		if !ok || strings.Contains(local, ":") || declared && m.prefix == "" && namespace.value.of(text) != v.namespace && local != v.root {
-			i = n.next // foreign
+		switch {
+		case declared && m.prefix == "" && namespace.value.of(text) != v.namespace && local != v.root:
+			i = n.next // foreign, and so is what it contains
+			continue
+		case !ok || strings.Contains(local, ":") || v.vendors[local]:
+			if i++; !v.embeds {
+				i = n.next
+			}
 			continue
 		}
 		m.locals[i] = local
@@ -102,6 +108,7 @@ var (
 		"ipa": phoneme.IPA, "sampa": phoneme.XSAMPA, "xsampa": phoneme.XSAMPA, "arpabet": phoneme.ARPAbet, "cmu": phoneme.ARPAbet, "cmudict": phoneme.ARPAbet,
 		"espeak": phoneme.ESpeak, "espeak-ng": phoneme.ESpeak, "kokoro": phoneme.Kokoro, "misaki": phoneme.Kokoro, "festival": phoneme.Festival,
 		"flite": phoneme.Flite, "sapi": phoneme.SAPI, "microsoft-sapi": phoneme.SAPI,
+		"ups": phoneme.UPS, "microsoft-ups": phoneme.UPS,
 	}}
 )
 

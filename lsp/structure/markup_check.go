@@ -184,6 +184,9 @@ func (m *Model) checkDeclared(r *report, t *transcription) {
 			at = a.value
 		}
 		p := Problem{Range: at, Severity: Error, Code: CodeAlphabet, Message: fmt.Sprintf("The alphabet %q is not known.", at.of(m.text))}
+		if strings.HasPrefix(at.of(m.text), "x-") { // for a vendor to name, by both specifications
+			p.Severity = Warning
+		}
 		if at == n.name {
 			p.Message = "No alphabet is declared, neither here nor for the lexicon."
 		}

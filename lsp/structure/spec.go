@@ -10,6 +10,8 @@ type vocabulary struct {
 	root      string
 	namespace string
 	elements  map[string]*elementSpec
+	vendors   map[string]bool // elements of synthesisers that have no prefix: nothing is said of them
+	embeds    bool            // elements of others may have the vocabulary's own in them
 }
 
 // elementSpec is an element.
@@ -50,6 +52,12 @@ func offered(name, doc, values string) attributeSpec {
 // chosen makes an attribute that has one of some values.
 func chosen(name, doc, values string) attributeSpec {
 	return attributeSpec{name: name, doc: doc, values: strings.Fields(values), only: true}
+}
+
+// orEmpty lets an attribute be empty as well.
+func orEmpty(a attributeSpec) attributeSpec {
+	a.values = append(a.values, "")
+	return a
 }
 
 // needed makes an attribute that must be there.
@@ -96,19 +104,25 @@ var plsVocabulary = vocabulary{
 
 const (
 	plsAlphabets  = "ipa x-sampa x-arpabet x-espeak x-kokoro x-festival x-flite x-sapi x-ups"
-	ssmlAlphabets = "ipa x-sampa x-arpabet x-espeak x-kokoro x-festival x-flite x-sapi"
+	ssmlAlphabets = "ipa x-sampa x-arpabet x-espeak x-kokoro x-festival x-flite x-sapi x-ups"
 )
 
 // What SSML 1.1 says of the content of its elements (its schema, appendix D).
 const (
-	ssmlWord      = "audio break emphasis mark phoneme prosody say-as sub"
-	ssmlSentence  = ssmlWord + " lang lookup token voice w"
+	ssmlWord      = "audio break emphasis mark phoneme prosody say-as sub voice"
+	ssmlSentence  = ssmlWord + " lang lookup token w"
 	ssmlStructure = ssmlSentence + " p s paragraph sentence"
+	voiceFeatures = "name languages gender age variant"
 )
 
-// ssmlVocabulary is that of the Speech Synthesis Markup Language 1.1 (W3C Recommendation, 7 September 2010), section 3, with
-// "paragraph" and "sentence" of its early drafts, which synthesisers read.
+// ssmlVocabulary is that of the Speech Synthesis Markup Language 1.1 (W3C Recommendation, 7 September 2010), section 3, compared
+// with its schema, with "paragraph" and "sentence" of its early drafts, which synthesisers read, and what Azure (a <lexicon>
+// in a <voice>, too) and Google have beside it without a prefix.
 var ssmlVocabulary = vocabulary{
+	embeds: true, vendors: map[string]bool{
+		"bookmark": true,                             // Azure
+		"par":      true, "seq": true, "media": true, // Google
+	},
 	root: "speak", namespace: "http://www.w3.org/2001/10/synthesis",
 	elements: map[string]*elementSpec{
 		"speak": {
@@ -131,6 +145,7 @@ var ssmlVocabulary = vocabulary{
 		"say-as": {doc: "text of a class, such as a date", text: true, attributes: []attributeSpec{
 			needed(offered("interpret-as", "the class", "cardinal ordinal number digits fraction characters spell-out date time duration telephone unit currency")),
 			offered("format", "how it is written", "mdy dmy ymd md dm ym my y m d hms12 hms24"), offered("detail", "how exactly it is spoken", ""), idAttribute,
+			offered("language", "of what is written (Google)", ""),
 		}},
 		"phoneme": {doc: "text with its pronunciation", text: true, attributes: []attributeSpec{
 			needed(offered("ph", "the pronunciation", "")), offered("alphabet", "that ph is written in", ssmlAlphabets),
@@ -138,10 +153,11 @@ var ssmlVocabulary = vocabulary{
 		}},
 		"sub":  {doc: "text in whose place another is said", text: true, attributes: []attributeSpec{needed(offered("alias", "what is said", "")), idAttribute}},
 		"lang": {doc: "text in another language", text: true, children: ssmlStructure, attributes: []attributeSpec{needed(languageAttribute), failure, idAttribute}},
-		"voice": {doc: "text in another voice", text: true, children: ssmlStructure, attributes: []attributeSpec{
-			offered("name", "of the voice", ""), chosen("gender", "of the voice", "female male neutral"), offered("age", "in years", ""),
-			offered("variant", "which of several voices", ""), offered("languages", "that the voice must speak", ""), offered("required", "what the voice must have", "languages"),
-			offered("ordering", "what matters most", "gender age variant name languages"), languageAttribute, idAttribute,
+		"voice": {doc: "text in another voice", text: true, children: ssmlStructure + " lexicon", attributes: []attributeSpec{
+			offered("name", "of the voice", ""), orEmpty(chosen("gender", "of the voice", "female male neutral")), offered("age", "in years", ""),
+			offered("variant", "which of several voices", ""), offered("languages", "that the voice must speak", ""),
+			offered("required", "what the voice must have", voiceFeatures), offered("ordering", "what matters most, in order", voiceFeatures),
+			languageAttribute, idAttribute, offered("language", "that the voice must speak (Google)", ""), offered("effect", "of the loudspeaker (Azure)", "eq_car eq_telecomhp8k"),
 			chosen("onvoicefailure", "what happens if there is none", "priorityselect keepexisting processorchoice"),
 		}},
 		"emphasis": {doc: "stressed text", text: true, children: ssmlSentence, attributes: []attributeSpec{
@@ -160,7 +176,7 @@ var ssmlVocabulary = vocabulary{
 			offered("clipBegin", "where it begins", ""), offered("clipEnd", "where it ends", ""), offered("repeatCount", "how often", ""),
 			offered("repeatDur", "for how long", ""), offered("soundLevel", "louder or softer, in dB", ""), offered("speed", "in %", ""), idAttribute,
 		}, fetching...)},
-		"desc": {doc: "what a recording has, for the eye", text: true, attributes: []attributeSpec{languageAttribute}},
+		"desc": {doc: "what a recording has, for the eye", text: true, attributes: []attributeSpec{languageAttribute, failure}},
 		"mark": {doc: "a place that programs are told of", attributes: []attributeSpec{needed(offered("name", "of the place", "")), idAttribute}},
 	},
 }

@@ -149,6 +149,9 @@ func (m *Model) completeValue(spec *attributeSpec, a attribute, owner, offset in
 		}
 	}
 	for _, value := range spec.values {
+		if value == "" {
+			continue
+		}
 		all = append(all, Completion{Edit: Edit{a.value, value}, Label: value, Detail: spec.doc, Cursor: -1, Sort: ValueCompletion})
 	}
 	return all
