@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# Tests the configuration in the Helix that the argument names, or in hx, in a terminal: needs tmux.
+set -euo pipefail
+cd "$(dirname "$0")"
+hx=${1:-hx}
+"$hx" --version
+# shellcheck source=editors/isolate.sh
+source ../isolate.sh
+# shellcheck source=editors/terminal.sh
+source ../terminal.sh
+mkdir -p "$XDG_CONFIG_HOME/helix"
+cp languages.toml config.toml "$XDG_CONFIG_HOME/helix"
+printf '<speak>\n<phoneme alphabet="ipa" ph="ˈɹɛd9">read</phoneme>\n</speak>\n' >"$PROJECT/say.ssml"
+
+normal() { keys Escape && sleep 0.1; } # else Escape and the next key are Alt and that key
+command() { normal && keys ":$1" Enter; }
+
+# hovers TEXT asks what the cursor is on and tells whether the answer has the text: for a server that may not be up yet.
+hovers() {
+	normal
+	keys "Space" k
+	sleep 0.3
+	shows "$1"
+}
+
+# health tells whether Helix finds the program, as the argument has it.
+health() { "$hx" --health markdown | sed 's/\x1b\[[0-9;]*m//g' | grep -q "pronounced: .*$1"; }
+
+wait_for "--health finds the program" health "$work/bin/pronounced"
+rm "$work/bin/pronounced"
+wait_for "--health says that the program is missing" health "not found in"
+open_terminal "'$hx' notes.md"
+sees "a text opens without the program" "I read it yesterday." "1 sel"
+keys "Space" k
+sees "and Helix says what it cannot" "No configured language server supports hover"
+ln -s "$PRONOUNCED_BIN" "$work/bin/pronounced"
+
+open_terminal "'$hx' notes.md"
+sees "hints of heteronyms" "I read ˈɹɛd it"
+keys 2 l "Space" k
+sees "hover of a heteronym" "read /ˈɹɛd/" "past tense" "/ˈɹid/"
+normal
+keys "Space" a
+sees "code actions" "Wrap in SSML"
+choose "Wrap in SSML"
+keys Enter
+sees "an action wraps the word" '<phoneme alphabet="ipa" ph="ˈɹɛd">read</phoneme>'
+keys u
+misses "and is undone" "<phoneme"
+
+keys 3 g g "Space" a
+sees "readings of a word that is unknown" 'Add "zorbling"'
+choose 'Add "zorbling" as /ˈzɔɹblɪŋ/ to your lexicon'
+keys Enter
+wait_for "an added word is in the file" grep -qs zorbling "$LEXICON"
+sees "and Helix says so" "zorbling /ˈzɔɹblɪŋ/ is in"
+keys "Space" k
+sees "it is used" "in your lexicon"
+
+command "open say.ssml"
+sees "a wrong symbol in SSML is counted" "● 1"
+keys "Space" d
+sees "and described" "unknown-symbol"
+command "open names.dict"
+sees "a wrong symbol in a dictionary is counted" "names.dict" "● 1"
+keys 2 g g "Space" r
+sees "an entry can be renamed" "rename-to:GANDALF"
+keys S Enter
+sees "and is" "GANDALFS  G"
+command "open names.pls"
+sees "a wrong symbol in a PLS lexicon is counted" "names.pls" "● 1"
+
+pid=$(tmux -S "$socket" list-panes -t editor -F '#{pane_pid}')
+server=$(child pronounced "$pid")
+daemon=$(child pronounced "$server")
+command "open notes.md"
+sees "back in the text" "I read"
+kill -9 "$daemon"
+keys g g 2 l "Space" k
+sees "goes on when the daemon is killed" "read /ˈɹɛd/"
+normal
+kill -9 "$server"
+keys g g c They Space will
+sees "text is typed while there is no server" "They will read"
+command lsp-restart
+keys g g 1 2 l
+wait_for "a server that is started anew knows the text" hovers "read /ˈɹid/"
