@@ -6,7 +6,8 @@
 // changes, so it is safe for concurrent use; Apply returns a new one.
 //
 // A Document holds its text and 8 bytes a line, the text of an edit being copied once: for a document of 1 MB an edit
-// costs some 0.1 ms and leaves as much to collect as the document is long.
+// costs some 0.1 ms and leaves as much to collect as the document is long. Many edits in one message, as of a replacement
+// everywhere, cost two copies together.
 package document
 
 import (
@@ -42,13 +43,23 @@ func New(uri, languageID string, version int32, text string) *Document {
 func (d *Document) Apply(version int32, e Encoding, changes []Change) *Document {
 	after := *d
 	after.Version = version
-	for _, change := range changes {
-		if change.Range == nil {
-			after = *New(d.URI, d.LanguageID, version, change.Text)
-			continue
+	for i, change := range changes {
+		if change.Range == nil { // what was before has gone
+			return New(d.URI, d.LanguageID, version, change.Text).Apply(version, e, changes[i+1:])
 		}
-		start, end := after.Offsets(*change.Range, e)
-		after.replace(start, end, change.Text)
+	}
+	switch len(changes) {
+	case 0:
+	case 1:
+		start, end := after.Offsets(*changes[0].Range, e)
+		after.replace(start, end, changes[0].Text)
+	default:
+		b := newBatch(d)
+		for _, change := range changes {
+			start, end := b.offset(change.Range.Start, e), b.offset(change.Range.End, e)
+			b.replace(min(start, end), max(start, end), change.Text)
+		}
+		return b.document(&after)
 	}
 	return &after
 }

@@ -85,7 +85,7 @@ func editAtRandom(t *testing.T, start string, next func(n int) int) {
 	d := document.New("file:///a", "plaintext", 1, start)
 	for version := int32(2); version < 12; version++ {
 		var changes []document.Change
-		for range 1 + next(3) {
+		for range 1 + next(6) {
 			text := fragments[next(len(fragments))]
 			if next(16) == 0 {
 				c.text, changes = text, append(changes, document.Change{Text: text})
@@ -227,6 +227,18 @@ func BenchmarkApply(b *testing.B) {
 			}
 		})
 	}
+	b.Run("2,000 changes", func(b *testing.B) {
+		d := document.New("", "", 0, text)
+		var changes []document.Change
+		for line := 20_000; line > 0; line -= 10 {
+			changes = append(changes, document.Change{Range: &document.Range{
+				Start: document.Position{Line: line, Character: 4}, End: document.Position{Line: line, Character: 9},
+			}, Text: "slow"})
+		}
+		for b.Loop() {
+			d.Apply(1, document.UTF16, changes)
+		}
+	})
 	b.Run("open", func(b *testing.B) {
 		b.SetBytes(int64(len(text)))
 		for b.Loop() {

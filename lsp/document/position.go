@@ -29,18 +29,23 @@ func (d *Document) Offset(p Position, e Encoding) int {
 	}
 	start, end := d.Line(p.Line)
 	line := d.Text[start:end]
-	units := max(p.Character, 0)
-	switch {
-	case d.ascii:
-		return start + min(units, len(line))
-	case e == UTF8:
+	if d.ascii {
+		return start + min(max(p.Character, 0), len(line))
+	}
+	return start + unitsIn(line, p.Character, e)
+}
+
+// unitsIn returns how many bytes of a line so many units are: whole characters, and no more than there are.
+func unitsIn(line string, units int, e Encoding) int {
+	units = max(units, 0)
+	if e == UTF8 {
 		if units >= len(line) {
-			return end
+			return len(line)
 		}
 		for units > 0 && !utf8.RuneStart(line[units]) {
 			units--
 		}
-		return start + units
+		return units
 	}
 	at := 0
 	for at < len(line) && units > 0 {
@@ -55,7 +60,7 @@ func (d *Document) Offset(p Position, e Encoding) int {
 		}
 		at += size
 	}
-	return start + at
+	return at
 }
 
 // Offsets returns the byte offsets of a range, in order even where the client has its ends the wrong way round.
