@@ -3,6 +3,7 @@ module github.com/pronounced/pronounced
 go 1.26
 
 require (
+	github.com/Microsoft/go-winio v0.6.2
 	github.com/adrg/xdg v0.5.3
 	github.com/alecthomas/kong v1.16.0
 	github.com/hashicorp/golang-lru/v2 v2.0.7

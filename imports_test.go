@@ -36,7 +36,7 @@ var arrows = []struct{ from, to string }{
 	{"jsonraw", ""},
 	{"cache", "model"},
 
-	{"render", "pronounce text phoneme"},
+	{"render", "pronounce text lexicon/user phoneme"},
 	{"pronounce", "pronounce/compat text text/markup lexicon lexicon/user heteronym model phoneme"},
 	{"pronounce/compat", "text/written phoneme"},
 	{"text", "text/written"},
@@ -77,6 +77,7 @@ var owners = []struct{ of, are string }{
 	{"github.com/pelletier/go-toml/...", "daemon/config lsp"},
 	{"github.com/adrg/xdg", "daemon"},
 	{"github.com/cheggaaa/pb/...", "daemon"},
+	{"github.com/Microsoft/go-winio", "daemon/share"},
 	{"github.com/gofrs/flock", "lexicon/user daemon/share"},
 	{"github.com/rivo/uniseg", "text"},
 	{"google.golang.org/protobuf/...", "model/checkpoint"},

@@ -26,7 +26,7 @@ const maxFrame = 1 << 20
 // Conn is a connection between a joiner and its daemon. Each frame is its kind, its length in four bytes, big end first, and
 // its bytes. The end of a connection without an Exit or End before it is the death of the other side.
 type Conn struct {
-	socket *net.UnixConn
+	socket net.Conn
 	in     *bufio.Reader
 	buffer []byte
 
@@ -34,7 +34,7 @@ type Conn struct {
 	head    [5]byte
 }
 
-func newConn(socket *net.UnixConn) *Conn {
+func newConn(socket net.Conn) *Conn {
 	return &Conn{socket: socket, in: bufio.NewReaderSize(socket, 64<<10)}
 }
 

@@ -28,15 +28,18 @@ func Folder() (string, error) {
 	return folder, nil
 }
 
-// socketPath is where the socket of an identity is.
-func socketPath(id Identity) (string, error) {
+// paths returns where the socket of an identity is, and the lock of those who start its daemon.
+func paths(id Identity) (socket, lock string, err error) {
 	folder, err := Folder()
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	name, err := id.Name()
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	return filepath.Join(folder, name+".sock"), nil
+	if socket, err = address(folder, name); err != nil {
+		return "", "", err
+	}
+	return socket, filepath.Join(folder, name+".lock"), nil
 }

@@ -4,11 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"net"
-	"os"
 	"os/exec"
-	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -32,14 +28,14 @@ type Joined struct {
 func Join(ctx context.Context, id Identity, command *exec.Cmd) (*Joined, error) {
 	ctx, cancel := context.WithTimeout(ctx, startLimit)
 	defer cancel()
-	path, err := socketPath(id)
+	path, locked, err := paths(id)
 	if err != nil {
 		return nil, err
 	}
 	if joined, err := dial(path, id); !errors.Is(err, errGone) {
 		return joined, err
 	}
-	lock := flock.New(strings.TrimSuffix(path, ".sock")+".lock", flock.SetPermissions(0o600))
+	lock := flock.New(locked, flock.SetPermissions(0o600))
 	if _, err := lock.TryLockContext(ctx, startPoll); err != nil {
 		return nil, fmt.Errorf("wait for another process that starts the shared daemon: %w", err)
 	}
@@ -56,8 +52,8 @@ func joinLocked(ctx context.Context, path string, id Identity, command *exec.Cmd
 		return joined, err
 	}
 	// Nobody listens, and nobody but the holder of the lock starts anybody who would.
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("remove a socket that was left over: %w", err)
+	if err := removeLeftOver(path); err != nil {
+		return nil, err
 	}
 	detach(command)
 	if err := command.Start(); err != nil {
@@ -95,9 +91,9 @@ func ending(err error) error {
 
 // dial connects to a daemon that is there. The error is errGone if there is none.
 func dial(path string, id Identity) (*Joined, error) {
-	socket, err := net.DialUnix("unix", nil, &net.UnixAddr{Name: path, Net: "unix"})
+	socket, err := connect(path)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errGone, err)
+		return nil, err
 	}
 	c := newConn(socket)
 	process, err := 0, checkPeer(socket)

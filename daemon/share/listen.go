@@ -3,7 +3,6 @@ package share
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"os"
@@ -13,7 +12,7 @@ import (
 
 // Listener is a daemon's socket.
 type Listener struct {
-	socket *net.UnixListener
+	socket net.Listener
 	id     Identity
 	log    *slog.Logger
 
@@ -27,17 +26,13 @@ type Listener struct {
 
 // Listen makes the socket of an identity. It fails where a daemon has it already.
 func Listen(id Identity, log *slog.Logger) (*Listener, error) {
-	path, err := socketPath(id)
+	path, _, err := paths(id)
 	if err != nil {
 		return nil, err
 	}
-	socket, err := net.ListenUnix("unix", &net.UnixAddr{Name: path, Net: "unix"})
+	socket, err := listen(path)
 	if err != nil {
-		return nil, fmt.Errorf("listen: %w", err)
-	}
-	if err := os.Chmod(path, 0o600); err != nil {
-		_ = socket.Close()
-		return nil, fmt.Errorf("keep others from the socket: %w", err)
+		return nil, err
 	}
 	return &Listener{socket: socket, id: id, log: log, open: map[*Conn]bool{}}, nil
 }
@@ -54,7 +49,7 @@ func (l *Listener) Serve(ctx context.Context, idle time.Duration, handle func(*C
 	defer l.conns.Wait()
 	defer context.AfterFunc(ctx, l.end)()
 	for {
-		socket, err := l.socket.AcceptUnix()
+		socket, err := l.socket.Accept()
 		if errors.Is(err, net.ErrClosed) {
 			return nil
 		}
@@ -130,7 +125,7 @@ func (l *Listener) end() {
 	}
 }
 
-// close takes the socket's name away and stops listening, in this order (net.UnixListener does). Who has connected and was
+// close takes the socket's name away and stops listening, in this order (both systems' listeners do). Who has connected and was
 // not accepted yet sees an end before any greeting, and starts anew.
 func (l *Listener) close() {
 	l.ended = true

@@ -1,14 +1,21 @@
+//go:build unix
+
 package share
 
 import (
 	"fmt"
 	"net"
 	"os"
+	"syscall"
 )
 
 // checkPeer returns an error unless the other end belongs to the user of this process.
-func checkPeer(socket *net.UnixConn) error {
-	raw, err := socket.SyscallConn()
+func checkPeer(socket net.Conn) error {
+	asks, ok := socket.(syscall.Conn)
+	if !ok {
+		return fmt.Errorf("ask whose process the other end is: it is a %T", socket)
+	}
+	raw, err := asks.SyscallConn()
 	if err != nil {
 		return fmt.Errorf("ask whose process the other end is: %w", err)
 	}

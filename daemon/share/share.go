@@ -10,8 +10,8 @@
 // others join. A daemon takes its socket's name away before it stops listening: a name that refuses connections is left
 // over from a crash, and is removed under that lock.
 //
-// On Windows the socket is of the same family (AF_UNIX, Windows 10 and later), in the user's local application data, which
-// other users cannot enter; the system does not tell there whose process the other side is.
+// On Windows the socket is a named pipe, which lets in nobody but its user and goes with its process; a joiner makes sure that
+// the pipe is its user's. The folder, in the user's local application data, has the locks alone.
 //
 // Concurrency: a Conn may be read by one goroutine while others write. Serve ends all goroutines that it starts.
 package share

@@ -113,12 +113,12 @@ func TestGreeting(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			runtimeFolder(t)
 			serve(t, test.there, 0, func(*Conn) { t.Error("handled") })
-			from, err := socketPath(test.there)
+			from, _, err := paths(test.there)
 			if err != nil {
 				t.Fatal(err)
 			}
 			id := Identity{"a": "1", "b": "2"}
-			to, err := socketPath(id)
+			to, _, err := paths(id)
 			if err != nil {
 				t.Fatal(err)
 			}
