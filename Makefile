@@ -7,7 +7,7 @@ FUZZTIME ?= 10s
 # Which libtensorflow: mkl (Intel's build) or stock.
 FLAVOUR ?= mkl
 
-.PHONY: build run test lint fuzz clean kernels tensorflow test-tensorflow test-tensorflow-full soak-tensorflow test-images \
+.PHONY: build run test lint fuzz clean kernels vsix tensorflow test-tensorflow test-tensorflow-full soak-tensorflow test-images \
 	bench-accuracy bench-ladder bench-latency bench-peers bench-roofline
 
 # A static binary with everything inside, the same bytes whoever builds it.
@@ -29,6 +29,10 @@ lint:
 # Every fuzz target for FUZZTIME.
 fuzz:
 	FUZZTIME=$(FUZZTIME) scripts/fuzz.sh
+
+# The extension for VS Code with the program inside, into dist/: for this machine, or for TARGETS (all of them: all).
+vsix:
+	VERSION=$(VERSION) TARGETS="$(TARGETS)" scripts/vsix.sh
 
 # The assembly of model/native, out of its generator.
 kernels:

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Draws docs/editors/*.svg: what each editor shows of a text, with hints and a hover. Fails if a screen lacks either.
+# Draws docs/editors/*.svg and vscode.png: what each editor shows of a text, with hints and a hover. Fails if a screen lacks
+# either.
 # Needs tmux and what test-editors.sh installs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
+editors/vscode/test.sh screen "$root/docs/editors/vscode.png"
 newer=$(scripts/fetch-neovim.sh)
 # shellcheck source=editors/isolate.sh
 source editors/isolate.sh

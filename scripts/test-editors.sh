@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Tests the plugins in real editors: Debian's Neovim 0.7, Neovim 0.11, Vim 9 with ALE, Emacs 28 with Eglot and lsp-mode.
+# Tests the plugins in real editors: Debian's Neovim 0.7, Neovim 0.11, Vim 9 with ALE, Emacs 28 with Eglot and lsp-mode,
+# VS Code 1.139 with Chromium.
 #
 # PRONOUNCED_BIN names the program, and is bin/pronounced, built anew, unless it is set. As root on Debian 12, what is
 # missing is installed, saying so first; elsewhere what is missing is listed, the rest is tested, and the end is failure.
-# Arguments name the editors to test: neovim, vim, emacs; none means all.
+# Arguments name the editors to test: neovim, vim, emacs, vscode; none means all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/cache.sh
@@ -25,6 +26,7 @@ needs() {
 	need elpa-eglot emacs --batch --eval "(require 'eglot)"
 	need elpa-lsp-mode emacs --batch --eval "(require 'lsp-mode)"
 	need procps command -v pkill
+	need chromium command -v chromium
 }
 needs
 
@@ -47,7 +49,7 @@ if [[ -z ${PRONOUNCED_BIN:-} ]]; then
 	PRONOUNCED_BIN=$PWD/bin/pronounced
 fi
 export PRONOUNCED_BIN
-(($#)) || set -- neovim vim emacs
+(($#)) || set -- neovim vim emacs vscode
 failed=()
 
 # in_editor COMMAND… runs a test and keeps what failed.
@@ -70,6 +72,12 @@ for editor; do
 		;;
 	vim) ! command -v vim.nox >/dev/null || in_editor editors/vim/test.sh ;;
 	emacs) ! command -v emacs >/dev/null || in_editor editors/emacs/test.sh ;;
+	vscode)
+		case $(uname -sm) in
+		"Linux x86_64" | "Linux aarch64") ! command -v chromium >/dev/null || in_editor editors/vscode/test.sh ;;
+		*) say "code-server comes for Linux on x86-64 and arm64 only: VS Code is not tested" ;;
+		esac
+		;;
 	*)
 		say "there is no editor $editor here"
 		failed+=("$editor")
