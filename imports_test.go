@@ -61,13 +61,16 @@ var arrows = []struct{ from, to string }{
 	{"model/convert", "model model/checkpoint model/reference model/native/weightfile"},
 	{"model/answers", ""},
 
+	// What Go programs import to start the program and ask it: it knows the protocol and nothing of what is behind it.
+	{"client", ""},
+
 	// Measurements look at everything.
 	{"bench/...", "bench/... cmd/... daemon/... cache g2p lsp rpc render jsonraw model/... pronounce/... text/... lexicon/... heteronym phoneme"},
 }
 
 // owners says which packages alone may import something from outside, in files that are not tests.
 var owners = []struct{ of, are string }{
-	{"encoding/json", "rpc lsp g2p daemon daemon/share model/answers bench/..."}, // nothing below the protocols knows JSON
+	{"encoding/json", "rpc lsp g2p daemon daemon/share client model/answers bench/..."}, // nothing below the protocols knows JSON
 	{module + "jsonraw", "rpc lsp g2p daemon/journal"},
 	{"github.com/sourcegraph/jsonrpc2", "rpc"},
 	{"go.lsp.dev/protocol", "lsp"},
