@@ -66,8 +66,8 @@ func run(daemon string, rounds, hovers int, only *regexp.Regexp, asJSON bool) er
 			continue
 		}
 		here := make([]*row, len(m.rows))
-		for i, name := range m.rows {
-			here[i] = &row{Name: name, HeldTo: m.heldTo}
+		for i, l := range m.rows {
+			here[i] = &row{Name: l.name, HeldTo: l.heldTo}
 		}
 		for round := range rounds {
 			fmt.Fprintf(os.Stderr, "lsp: %s, round %d of %d\n", m.name, round+1, rounds)

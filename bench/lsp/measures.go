@@ -13,10 +13,12 @@ import (
 // measure is something that is measured in each round: the times of each of its rows.
 type measure struct {
 	name    string
-	rows    []string
-	heldTo  string
+	rows    []line
 	measure func(daemon string) ([][]time.Duration, error)
 }
+
+// line is the name of a row, and what it is held to on a machine that has nothing else to do.
+type line struct{ name, heldTo string }
 
 // The pace: a hand types at thirty keys a second when it is held down, and looks round more slowly than this.
 const (
@@ -28,12 +30,16 @@ const (
 // Settings that have as much to do as there can be.
 const settings = `{"inlayHints":"all","comments":true,"strings":true}`
 
-const hoverTarget = "p50 ≤ 1, p99 ≤ 5"
+const (
+	hoverTarget = "p50 ≤ 1, p99 ≤ 5"
+	hintsTarget = "≤ 10"
+	openTarget  = "≤ 300"
+)
 
 func measures(hovers int) []measure {
 	var all []measure
 	for _, s := range shapes {
-		all = append(all, measure{s.name, []string{"hover anywhere, " + s.name}, hoverTarget, func(daemon string) ([][]time.Duration, error) {
+		all = append(all, measure{s.name, []line{{"hover anywhere, " + s.name, hoverTarget}}, func(daemon string) ([][]time.Duration, error) {
 			return hoverWhileTyping(daemon, s, hovers, session{edit: (*atlas).middle})
 		}})
 	}
@@ -41,31 +47,34 @@ func measures(hovers int) []measure {
 		for _, v := range []struct {
 			name string
 			session
-			rows []string
+			rows []line
 		}{
-			{"typing at the start", session{edit: (*atlas).first}, []string{"hover anywhere, "}},
-			{"typing at the end", session{edit: (*atlas).last}, []string{"hover anywhere, "}},
-			{"right behind each key", session{edit: (*atlas).middle, behind: true}, []string{"key and hover, "}},
-			{"hints in between", session{edit: (*atlas).middle, hints: true}, []string{"hover anywhere, ", "hints of 200 lines, "}},
-			{"five documents", session{edit: (*atlas).middle, documents: 5}, []string{"hover anywhere, "}},
+			{"typing at the start", session{edit: (*atlas).first}, []line{{"hover anywhere, ", hoverTarget}}},
+			{"typing at the end", session{edit: (*atlas).last}, []line{{"hover anywhere, ", hoverTarget}}},
+			{"right behind each key", session{edit: (*atlas).middle, behind: true}, []line{{"key and hover, ", hoverTarget}}},
+			{"hints in between", session{edit: (*atlas).middle, hints: true}, []line{{"hover anywhere, ", hoverTarget}, {"hints of 200 lines, ", hintsTarget}}},
+			{"five documents", session{edit: (*atlas).middle, documents: 5}, []line{{"hover anywhere, ", hoverTarget}}},
 		} {
 			name := s.name + ", " + v.name
-			m := measure{name: name, heldTo: hoverTarget, measure: func(daemon string) ([][]time.Duration, error) {
+			m := measure{name: name, measure: func(daemon string) ([][]time.Duration, error) {
 				return hoverWhileTyping(daemon, s, hovers, v.session)
 			}}
 			for _, row := range v.rows {
-				m.rows = append(m.rows, row+name)
+				m.rows = append(m.rows, line{row.name + name, row.heldTo})
 			}
 			all = append(all, m)
 		}
 	}
 	return append(all,
-		measure{"first view", []string{"hints of 200 lines, not seen before"}, "≤ 10", func(daemon string) ([][]time.Duration, error) {
+		measure{"first view", []line{{"hints of 200 lines, not seen before", hintsTarget}}, func(daemon string) ([][]time.Duration, error) {
 			return firstView(daemon, hovers/20)
 		}},
-		measure{"opening 10 MB", []string{"prediction right behind it", "hover in it", "hover in another document meanwhile"}, "≤ 300", openLarge},
-		measure{"start", []string{"exec to first hover in 1 MB", "the hover of it"}, "", firstHover},
-		measure{"fifty editors", []string{"hover, fifty editors on one daemon"}, "p99 ≤ 10", func(daemon string) ([][]time.Duration, error) {
+		measure{"opening 10 MB", []line{
+			{"prediction right behind 10 MB", openTarget}, {"hover in the middle of 10 MB just opened", openTarget}, {"hover in another document after it", hoverTarget},
+		}, openLarge},
+		measure{"replacing", []line{{"2,000 changes in one message and a hover", ""}}, replaceEverywhere},
+		measure{"start", []line{{"exec to first hover in 1 MB", ""}, {"the hover of it, the opening included", ""}}, firstHover},
+		measure{"fifty editors", []line{{"hover, fifty editors on one daemon", "p99 ≤ 10"}}, func(daemon string) ([][]time.Duration, error) {
 			return fiftyEditors(daemon, max(hovers/30, 5))
 		}},
 	)
@@ -236,6 +245,35 @@ func openLarge(daemon string) ([][]time.Duration, error) {
 		}
 	}
 	return times, e.close()
+}
+
+// replaceEverywhere measures a message with many changes, the last line's first as editors send them, and a hover behind it.
+func replaceEverywhere(daemon string) ([][]time.Duration, error) {
+	e, err := startEditor(settings, daemon)
+	if err != nil {
+		return nil, err
+	}
+	const uri = "file:///tmp/a.txt"
+	if err := e.open(uri, "plaintext", prose(size)); err != nil {
+		return nil, err
+	}
+	var changes []string
+	for line := 12_000; line > 0; line -= 6 {
+		changes = append(changes, fmt.Sprintf(`{"range":{"start":%s,"end":%s},"text":"new"}`, place{line, 0}, place{line, 3}))
+	}
+	var took []time.Duration
+	for i := range 10 {
+		started := time.Now()
+		if err := e.notify("textDocument/didChange", fmt.Sprintf(`{"textDocument":{"uri":"%s","version":%d},"contentChanges":[%s]}`,
+			uri, i+2, strings.Join(changes, ","))); err != nil {
+			return nil, err
+		}
+		if _, err := e.ask("textDocument/hover", hoverAt(uri, place{9_000, 8})); err != nil {
+			return nil, err
+		}
+		took = append(took, time.Since(started))
+	}
+	return [][]time.Duration{took}, e.close()
 }
 
 // firstHover measures a start: from before the process to the answer, and the hover's own part.

@@ -138,7 +138,7 @@ func (s *Service) alone(ctx context.Context, word string, settings Settings) ([]
 }
 
 // lookRound is how much around a place is pronounced with it, in bytes: who looks at a word looks at the next one soon.
-const lookRound = 64
+const lookRound = 32
 
 // read pronounces what a part of a piece touches, or remembers how it is pronounced. It returns tokens that begin in the
 // piece, perhaps more than those that were asked for.
