@@ -152,13 +152,25 @@ func TestConvertAndRender(t *testing.T) {
 	if got, err := c.Convert(t.Context(), "R EH1 D", "arpabet", "ipa"); err != nil || got != "ˈɹɛd" {
 		t.Errorf("got %q, %v", got, err)
 	}
-	got, err := c.Render(t.Context(), client.RenderParams{Text: "Gandalf read it.", As: "ssml", Dialect: "w3c"})
-	var refused *client.RequestError
-	switch {
-	case errors.As(err, &refused) && refused.Code == -32601:
-		t.Skip("this daemon has no g2p/render")
-	case err != nil || !strings.Contains(got, "<phoneme "):
-		t.Errorf("got %q, %v", got, err)
+	got, err := c.Render(t.Context(), client.RenderParams{Text: "He has read it.", As: "espeak", Words: "uncertain"})
+	if err != nil || got.Output != "He has [[r'Ed]] it." {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	long := client.RenderParams{Text: strings.Repeat("Hello, Мир! ", 50), As: "flite"}
+	whole, err := c.Render(t.Context(), long)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var joined client.Rendering
+	for part, err := range c.RenderParts(t.Context(), long) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		joined.Output += part.Output
+		joined.Unspoken = append(joined.Unspoken, part.Unspoken...)
+	}
+	if len(whole.Unspoken) != 50 || !reflect.DeepEqual(&joined, whole) {
+		t.Errorf("%+v in parts is %+v", whole, joined)
 	}
 }
 
@@ -180,15 +192,15 @@ func TestLexicon(t *testing.T) {
 	if err != nil || imported.Added.Added != 1 || len(imported.Errors) != 1 || imported.Errors[0].Line != 2 {
 		t.Errorf("imported %+v, %v", imported, err)
 	}
-	text, err := lexicon.Export(ctx, "cmudict")
-	if err != nil || !strings.Contains(text, "frodo  F R OW1 D OW0\n") {
-		t.Errorf("exported %q, %v", text, err)
+	exported, err := lexicon.Export(ctx, "cmudict")
+	if err != nil || !strings.Contains(exported.Text, "frodo  F R OW1 D OW0\n") {
+		t.Fatalf("exported %+v, %v", exported, err)
 	}
 	path := filepath.Join(folder, "copy.dict")
-	if err := lexicon.ExportFile(ctx, "cmudict", path); err != nil {
+	if _, err := lexicon.ExportFile(ctx, "cmudict", path); err != nil {
 		t.Error(err)
 	}
-	if file, err := os.ReadFile(path); err != nil || string(file) != text {
+	if file, err := os.ReadFile(path); err != nil || string(file) != exported.Text {
 		t.Errorf("the file has %q, %v", file, err)
 	}
 	if removed, err := lexicon.Remove(ctx, "Gandalf", "frodo", "balrog"); err != nil || removed != 2 {

@@ -70,15 +70,14 @@ func (c *Client) Convert(ctx context.Context, transcription, from, to string) (s
 	return converted.Transcription, nil
 }
 
-// Render returns text, with its pronunciations, in the form that a speech engine accepts.
-func (c *Client) Render(ctx context.Context, params RenderParams) (string, error) {
-	rendered, err := result[struct {
-		Output string `json:"output"`
-	}](ctx, c, "g2p/render", params)
-	if err != nil {
-		return "", err
-	}
-	return rendered.Output, nil
+// Render returns text, with its pronunciations, as a speech engine takes it.
+func (c *Client) Render(ctx context.Context, params RenderParams) (*Rendering, error) {
+	return result[Rendering](ctx, c, "g2p/render", params)
+}
+
+// RenderParts is Render with a result that comes in parts, a sentence each; their outputs joined are the whole. See PredictParts.
+func (c *Client) RenderParts(ctx context.Context, params RenderParams) iter.Seq2[Rendering, error] {
+	return stream[Rendering](ctx, c, "g2p/render", params)
 }
 
 // Status says what is running.
@@ -142,24 +141,18 @@ func (l Lexicon) ImportFile(ctx context.Context, format, path string) (*Imported
 	return result[Imported](ctx, l.client, "g2p/lexicon/import", map[string]string{"format": format, "path": path})
 }
 
-// Export returns all entries as the text of a file; docs/user-lexicon.md has the formats.
-func (l Lexicon) Export(ctx context.Context, format string) (string, error) {
-	exported, err := result[struct {
-		Text string `json:"text"`
-	}](ctx, l.client, "g2p/lexicon/export", map[string]string{"format": format})
-	if err != nil {
-		return "", err
-	}
-	return exported.Text, nil
+// Export returns all entries as the text of a file: cmudict, pls, or a speech engine's own format (docs/render.md).
+func (l Lexicon) Export(ctx context.Context, format string) (*Exported, error) {
+	return result[Exported](ctx, l.client, "g2p/lexicon/export", map[string]string{"format": format})
 }
 
 // ExportFile writes all entries into a file.
-func (l Lexicon) ExportFile(ctx context.Context, format, path string) error {
+func (l Lexicon) ExportFile(ctx context.Context, format, path string) (*Exported, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return l.client.Call(ctx, "g2p/lexicon/export", map[string]string{"format": format, "path": path}, nil)
+	return result[Exported](ctx, l.client, "g2p/lexicon/export", map[string]string{"format": format, "path": path})
 }
 
 // result calls a method and returns its result.

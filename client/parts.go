@@ -16,7 +16,7 @@ type part struct {
 // enough is how many parts may wait to be taken before the daemon has to wait.
 const enough = 16
 
-// trimmer is a result of lists.
+// trimmer is a result of lists and strings.
 type trimmer[T any] interface {
 	*T
 	// trim leaves out as many members of each list as skip says, counting it down; it counts in taken what remains, and
@@ -24,7 +24,7 @@ type trimmer[T any] interface {
 	trim(skip, taken *tally) bool
 }
 
-// tally counts members of up to three lists.
+// tally counts members, or bytes, of up to three of them.
 type tally [3]int
 
 // stream returns the result of a call in parts. A part that was taken before a crash is not given again.
@@ -120,4 +120,10 @@ func (p *Pronunciation) trim(skip, taken *tally) bool {
 	p.Tokens = trimmed(p.Tokens, 0, skip, taken)
 	p.Phonemes = trimmed(p.Phonemes, 1, skip, taken)
 	return len(p.Tokens) > 0 || len(p.Phonemes) > 0
+}
+
+func (r *Rendering) trim(skip, taken *tally) bool {
+	r.Output = string(trimmed([]byte(r.Output), 0, skip, taken))
+	r.Unspoken = trimmed(r.Unspoken, 1, skip, taken)
+	return r.Output != "" || len(r.Unspoken) > 0
 }

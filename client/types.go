@@ -73,6 +73,7 @@ type Reading struct {
 	Festival   string   `json:"festival,omitempty"`
 	Flite      string   `json:"flite,omitempty"`
 	SAPI       string   `json:"sapi,omitempty"`
+	UPS        string   `json:"ups,omitempty"`
 	Respelling string   `json:"respelling,omitempty"`
 
 	Source     string  `json:"source"`           // user, markup, heteronym, lexicon, morphology, model or spelled
@@ -82,10 +83,20 @@ type Reading struct {
 
 // RenderParams are the params of Render.
 type RenderParams struct {
-	Text    string `json:"text"`
-	As      string `json:"as"`               // ssml, espeak, festival, flite, kokoro or piper
-	Dialect string `json:"dialect,omitzero"` // of ssml: w3c, polly, azure or google
-	Markup  string `json:"markup,omitzero"`  // none, inline or ssml
+	Text      string  `json:"text"`
+	As        string  `json:"as"`                 // ssml, espeak, festival, flite, kokoro or piper
+	Dialect   string  `json:"dialect,omitzero"`   // of ssml: w3c, polly, azure or google
+	Voice     string  `json:"voice,omitzero"`     // of azure: the voice to name
+	Words     string  `json:"words,omitzero"`     // all, or uncertain, which leaves plain words to the engine
+	Markup    string  `json:"markup,omitzero"`    // none, inline or ssml
+	Lexicon   []Entry `json:"lexicon,omitzero"`   // goes before the user's own
+	DateOrder string  `json:"dateOrder,omitzero"` // mdy or dmy: what 4/1/2024 means
+}
+
+// Rendering is a text as a speech engine takes it.
+type Rendering struct {
+	Output   string   `json:"output"`
+	Unspoken []string `json:"unspoken,omitempty"` // what an engine that takes only phonemes cannot say: other scripts, emoji
 }
 
 // Entry is an entry of a lexicon, with ARPAbet or IPA.
@@ -112,6 +123,18 @@ type Imported struct {
 // ImportError is a line that could not be read.
 type ImportError struct {
 	Line   int    `json:"line"` // from 1
+	Reason string `json:"reason"`
+}
+
+// Exported is a lexicon in some format.
+type Exported struct {
+	Text    string        `json:"text"`              // "" if it was written to a file
+	Skipped []ExportError `json:"skipped,omitempty"` // what the format cannot say
+}
+
+// ExportError is an entry that is left out.
+type ExportError struct {
+	Word   string `json:"word"`
 	Reason string `json:"reason"`
 }
 

@@ -12,6 +12,7 @@ import type {
 	PronounceOptions,
 	Pronunciation,
 	RenderOptions,
+	Rendering,
 	Status,
 } from './types.js';
 
@@ -93,9 +94,15 @@ export class Client implements AsyncDisposable {
 	}
 
 	/** Text with its pronunciations, in the form that a speech engine accepts. */
-	async render(text: string, options: RenderOptions): Promise<string> {
+	render(text: string, options: RenderOptions): Promise<Rendering> {
 		const [params, call] = split(options);
-		return (await this.request<{ output: string }>('g2p/render', { text, ...params }, call)).output;
+		return this.request('g2p/render', { text, ...params }, call);
+	}
+
+	/** As `render`, in parts: a sentence each. Their outputs joined are the whole. */
+	renderParts(text: string, options: RenderOptions): AsyncIterableIterator<Rendering> {
+		const [params, call] = split(options);
+		return new Parts(this.#calls, 'g2p/render', { text, ...params }, this.#timed(call));
 	}
 
 	status(options: CallOptions = {}): Promise<Status> {

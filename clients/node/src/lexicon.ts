@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Client } from './client.js';
-import type { Added, CallOptions, Entry, Imported, LexiconFormat } from './types.js';
+import type { Added, CallOptions, Entry, Exported, Imported, LexiconFormat } from './types.js';
 
 /** The user's own pronunciations: a file that all daemons of a user share. Changes hold for all calls that are made later. */
 export class Lexicon {
@@ -36,13 +36,13 @@ export class Lexicon {
 		return this.#client.request('g2p/lexicon/import', { format, path: resolve(path) }, options);
 	}
 
-	/** All entries as the text of a file. */
-	async export(format: LexiconFormat, options?: CallOptions): Promise<string> {
-		return (await this.#client.request<{ text: string }>('g2p/lexicon/export', { format }, options)).text;
+	/** All entries as the `text` of a file, in a format of lexicons or of a speech engine's (docs/render.md). */
+	export(format: LexiconFormat | (string & {}), options?: CallOptions): Promise<Exported & { text: string }> {
+		return this.#client.request('g2p/lexicon/export', { format }, options);
 	}
 
 	/** Writes all entries to a file. */
-	async exportFile(format: LexiconFormat, path: string, options?: CallOptions): Promise<void> {
-		await this.#client.request('g2p/lexicon/export', { format, path: resolve(path) }, options);
+	exportFile(format: LexiconFormat | (string & {}), path: string, options?: CallOptions): Promise<Exported> {
+		return this.#client.request('g2p/lexicon/export', { format, path: resolve(path) }, options);
 	}
 }

@@ -17,8 +17,8 @@ export class Parts<T extends object> implements AsyncIterableIterator<T>, PartSi
 	#failure: { reason: unknown } | undefined;
 	#wakes: (() => void)[] = [];
 	#attempt = 1;
-	#taken: Record<string, number> = {}; // members of each list that have been given to the caller
-	#skip: Record<string, number> = {}; // members of each list that are still to be left out
+	#taken: Record<string, number> = {}; // how much of each list, or string, has been given to the caller
+	#skip: Record<string, number> = {}; // how much of each is still to be left out
 
 	constructor(calls: Calls, method: string, params: object, options: CallOptions) {
 		this.#calls = calls;
@@ -94,9 +94,9 @@ export class Parts<T extends object> implements AsyncIterableIterator<T>, PartSi
 			this.#attempt = attempt;
 			this.#skip = { ...this.#taken };
 		}
-		const rest: Record<string, unknown[]> = {};
+		const rest: Record<string, unknown[] | string> = {};
 		let any = false;
-		for (const [name, list] of Object.entries(value) as [string, unknown[]][]) {
+		for (const [name, list] of Object.entries(value) as [string, unknown[] | string][]) {
 			const skipped = Math.min(this.#skip[name] ?? 0, list.length);
 			this.#skip[name] = (this.#skip[name] ?? 0) - skipped;
 			rest[name] = skipped > 0 ? list.slice(skipped) : list;

@@ -1,7 +1,7 @@
 // The shapes of params and results, as docs/protocol.md has them. A newer daemon may add members.
 
 /** What a transcription can be read from and written in; docs/alphabets.md. */
-export type InputAlphabet = 'arpabet' | 'ipa' | 'x-sampa' | 'espeak' | 'kokoro' | 'festival' | 'flite' | 'sapi';
+export type InputAlphabet = 'arpabet' | 'ipa' | 'x-sampa' | 'espeak' | 'kokoro' | 'festival' | 'flite' | 'sapi' | 'ups';
 
 /** What a transcription can be written in. */
 export type Alphabet = InputAlphabet | 'respelling';
@@ -91,6 +91,7 @@ export interface Transcriptions {
 	festival?: string;
 	flite?: string;
 	sapi?: string;
+	ups?: string;
 	respelling?: string;
 }
 
@@ -113,8 +114,23 @@ export interface Word extends Reading {
 
 export interface RenderOptions extends CallOptions {
 	as: Engine;
+	/** Of `ssml`: whose; `w3c` unless given. */
 	dialect?: Dialect;
+	/** Of Azure's SSML: the voice to name. */
+	voice?: string;
+	/** `uncertain` leaves words to the engine that are plain; `all` unless given. */
+	words?: 'all' | 'uncertain';
 	markup?: Markup;
+	/** Entries that go before the user's own. */
+	lexicon?: readonly Entry[];
+	/** What 4/1/2024 means. */
+	dateOrder?: 'mdy' | 'dmy';
+}
+
+export interface Rendering {
+	output: string;
+	/** What an engine that takes only phonemes cannot say: other scripts, emoji. */
+	unspoken?: string[];
 }
 
 /** An entry of a lexicon, with `arpabet` or `ipa`. */
@@ -128,8 +144,8 @@ export interface Entry {
 	caseSensitive?: boolean;
 }
 
-/** `cmudict` and `pls` can be read; more can be written, as the daemon's version has them (docs/user-lexicon.md). */
-export type LexiconFormat = 'cmudict' | 'pls' | (string & {});
+/** The formats of lexicons that can be read. Those of speech engines can be written, too. */
+export type LexiconFormat = 'cmudict' | 'pls';
 
 export interface Added {
 	added: number;
@@ -139,6 +155,13 @@ export interface Added {
 export interface Imported extends Added {
 	/** What could not be read. */
 	errors: { line: number; reason: string }[];
+}
+
+export interface Exported {
+	/** Unless it was written to a file. */
+	text?: string;
+	/** What the format cannot say. */
+	skipped?: { word: string; reason: string }[];
 }
 
 export interface Status {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { RequestError } from '../dist/index.js';
 import { client, folder } from './daemon.mjs';
 
 test('words', async (t) => {
@@ -40,17 +39,21 @@ test('transcriptions', async (t) => {
 	await g2p.close();
 });
 
-test('markup for engines', async (t) => {
+test('text for engines', async (t) => {
 	const g2p = client(t);
-	const output = await g2p.render('Gandalf read it.', { as: 'ssml', dialect: 'w3c' }).catch((error) => {
-		assert.ok(error instanceof RequestError && error.code === -32601, String(error));
+	assert.deepEqual(await g2p.render('He has read it.', { as: 'espeak', words: 'uncertain' }), {
+		output: "He has [[r'Ed]] it.",
 	});
-	await g2p.close();
-	if (output === undefined) {
-		t.skip('this daemon has no g2p/render');
-	} else {
-		assert.match(output, /<phoneme /);
+	const text = 'Hello, Мир! '.repeat(50);
+	const whole = await g2p.render(text, { as: 'flite' });
+	const joined = { output: '', unspoken: [] };
+	for await (const { output, unspoken } of g2p.renderParts(text, { as: 'flite' })) {
+		joined.output += output;
+		joined.unspoken.push(...(unspoken ?? []));
 	}
+	assert.deepEqual(joined, whole);
+	assert.equal(joined.unspoken.length, 50);
+	await g2p.close();
 });
 
 test('the lexicon', async (t) => {
@@ -67,7 +70,7 @@ test('the lexicon', async (t) => {
 	assert.equal((await g2p.lexicon.list({ limit: 1 })).length, 1);
 	const imported = await g2p.lexicon.import('cmudict', 'frodo  F R OW1 D OW0\nsam  S QQ1 M\n');
 	assert.deepEqual([imported.added, imported.errors.map(({ line }) => line)], [1, [2]]);
-	const text = await g2p.lexicon.export('cmudict');
+	const { text } = await g2p.lexicon.export('cmudict');
 	assert.match(text, /^frodo {2}F R OW1 D OW0$/m);
 	await g2p.lexicon.exportFile('cmudict', join(path, 'copy.dict'));
 	assert.equal(readFileSync(join(path, 'copy.dict'), 'utf8'), text);

@@ -28,6 +28,9 @@ export async function types(): Promise<void> {
 		holds<Same<typeof part, Pronunciation>>();
 	}
 	holds<Same<Awaited<ReturnType<Client['convert']>>, string>>();
+	holds<Same<Awaited<ReturnType<Client['lexicon']['export']>>['text'], string>>();
+	const { output } = await g2p.render('a', { as: 'ssml', dialect: 'polly', words: 'uncertain' });
+	holds<Same<typeof output, string>>();
 	const entries: Entry[] = await g2p.lexicon.list({ prefix: 'a' });
 	await g2p.lexicon.add(entries, { timeout: 5 });
 	const own = await g2p.request<{ a: number }>('g2p/own', { b: 1 });
