@@ -155,6 +155,14 @@ export async function pageTests(browser: Browser): Promise<boolean> {
 			if (!readFileSync(LEXICON, 'utf8').includes('zorbling')) {
 				throw new Error(`no zorbling in ${LEXICON}`);
 			}
+			await hover(page, 'zorbling', 'lexicon');
+		});
+		await step('which can be undone', async () => {
+			await page.locator('.notification-toast', { hasText: 'zorbling' }).first().getByText('Undo').click();
+			await hover(page, 'zorbling', 'predicted');
+			if (readFileSync(LEXICON, 'utf8').includes('zorbling')) {
+				throw new Error(`zorbling is still in ${LEXICON}`);
+			}
 		});
 		await step('the command adds another reading, which is used', async () => {
 			await click(page, 'zorbling');
