@@ -25,7 +25,7 @@ tidy() { go mod tidy -diff && go -C tools mod tidy -diff && go -C tools/kernels 
 
 shell() {
 	command -v shellcheck >/dev/null || { say "shellcheck is missing" && return 1; }
-	find .ci bench training editors scripts tensorflow -type f \( -name '*.sh' -o -path .ci/run \) -print0 | xargs -0 shellcheck -x
+	find .ci bench clients training editors scripts tensorflow -type f \( -name '*.sh' -o -path .ci/run \) -print0 | xargs -0 shellcheck -x
 }
 
 say gofumpt

@@ -34,6 +34,8 @@ needs() {
 	need python3-venv python3 -c 'import ensurepip, venv'
 	need python3-pip python3 -m pip --version
 	need npm command -v npm
+	need jq command -v jq
+	need parallel command -v parallel
 }
 needs
 
