@@ -145,12 +145,17 @@ func (e *editor) ask(method, params string) (time.Duration, error) {
 }
 
 func (e *editor) open(uri, language, text string) error {
-	quoted, err := json.Marshal(text)
+	params, err := opening(uri, language, text)
 	if err != nil {
 		return err
 	}
-	return e.notify("textDocument/didOpen",
-		`{"textDocument":{"uri":"`+uri+`","languageId":"`+language+`","version":1,"text":`+string(quoted)+`}}`)
+	return e.notify("textDocument/didOpen", params)
+}
+
+// opening is the params of a didOpen.
+func opening(uri, language, text string) (string, error) {
+	quoted, err := json.Marshal(text)
+	return `{"textDocument":{"uri":"` + uri + `","languageId":"` + language + `","version":1,"text":` + string(quoted) + `}}`, err
 }
 
 // insert types a text at a place.

@@ -37,7 +37,9 @@ const (
 )
 
 func measures(hovers int) []measure {
-	var all []measure
+	all := []measure{{"nothing", []line{{"for comparison: a prediction, nothing being edited", ""}}, func(daemon string) ([][]time.Duration, error) {
+		return predictions(daemon, hovers)
+	}}}
 	for _, s := range shapes {
 		all = append(all, measure{s.name, []line{{"hover anywhere, " + s.name, hoverTarget}}, func(daemon string) ([][]time.Duration, error) {
 			return hoverWhileTyping(daemon, s, hovers, session{edit: (*atlas).middle})
@@ -152,6 +154,24 @@ func hoverWhileTyping(daemon string, s shape, hovers int, how session) ([][]time
 	return times, e.close()
 }
 
+// predictions measures what the machine and the pipes take: requests at the same pace that cost the server nothing.
+func predictions(daemon string, n int) ([][]time.Duration, error) {
+	e, err := startEditor(settings, daemon)
+	if err != nil {
+		return nil, err
+	}
+	var took []time.Duration
+	for range n {
+		one, err := e.ask("g2p/predict", `{"words":["the"]}`)
+		if err != nil {
+			return nil, err
+		}
+		took = append(took, one)
+		time.Sleep(looking)
+	}
+	return [][]time.Duration{took}, e.close()
+}
+
 // typeUntil types, in one document after the other, until it is told to stop; not at all where the hovers' own edits do.
 func typeUntil(e *editor, uri func(int) string, at place, not bool, done <-chan struct{}) error {
 	if not {
@@ -219,8 +239,12 @@ func openLarge(daemon string) ([][]time.Duration, error) {
 	}
 	for i := range 5 {
 		uri := fmt.Sprintf("file:///tmp/%d.txt", i)
+		params, err := opening(uri, "plaintext", text)
+		if err != nil {
+			return nil, err
+		}
 		started := time.Now()
-		if err := e.open(uri, "plaintext", text); err != nil {
+		if err := e.notify("textDocument/didOpen", params); err != nil {
 			return nil, err
 		}
 		predict, err := e.ask("g2p/predict", `{"words":["aardvark"]}`)
@@ -279,14 +303,17 @@ func replaceEverywhere(daemon string) ([][]time.Duration, error) {
 // firstHover measures a start: from before the process to the answer, and the hover's own part.
 func firstHover(daemon string) ([][]time.Duration, error) {
 	times := make([][]time.Duration, 2)
-	text := prose(size)
+	params, err := opening("file:///tmp/a.txt", "plaintext", prose(size))
+	if err != nil {
+		return nil, err
+	}
 	for range 10 {
 		started := time.Now()
 		e, err := startEditor(settings, daemon)
 		if err != nil {
 			return nil, err
 		}
-		if err := e.open("file:///tmp/a.txt", "plaintext", text); err != nil {
+		if err := e.notify("textDocument/didOpen", params); err != nil {
 			return nil, err
 		}
 		hover, err := e.ask("textDocument/hover", hoverAt("file:///tmp/a.txt", place{5_000, 8}))
