@@ -160,17 +160,18 @@ class AsyncConnection:
     async def _serve(self, process: Process) -> None:
         """Reads until the daemon's end and replaces it. To cancel this is to end the daemon."""
         listener = asyncio.ensure_future(_listen(process))
+        cancelled = False
         try:
             await self._read(process)
         except asyncio.CancelledError:
-            self._closed = True
+            cancelled = True
             self._end_input(process)
             await self._read(process)
         status = await _reap(process)
         why = f"{self._command[0]}: {epitaph(status, await listener)}"
         async with self._sending:
             self._process = self._reader = None
-            if self._closed:
+            if self._closed or cancelled:
                 self._session.fail_all(lambda: ClosedError("the client is closed"))
                 return
             again = self._session.lost(status, why)

@@ -189,12 +189,12 @@ class Connection:
             daemon = Daemon(self._command, self._environment)
         except OSError as error:
             raise StartError(f"{self._command[0]} cannot be started: {error}") from error
+        self._out[:] = self._session.hello()
+        self._daemon = daemon
         if self.polls:
             os.set_blocking(daemon.input, False)
         else:
             threading.Thread(target=self._read_on, args=(daemon,), name="pronounced-reader", daemon=True).start()
-        self._daemon = daemon
-        self._out[:] = self._session.hello()
         return daemon
 
     def _flush(self, daemon: Daemon, deadline: float | None, *, reads: bool = False) -> None:

@@ -12,7 +12,7 @@ from collections import deque
 from itertools import count
 from typing import TYPE_CHECKING, Any, Callable
 
-from .errors import CrashedError, StartError, answered
+from .errors import ClosedError, CrashedError, StartError, answered
 
 if TYPE_CHECKING:
     from ._calls import Call
@@ -87,8 +87,10 @@ class Session:
         return _line(id="hello", method="initialize", params=params) + _line(method="initialized", params={})
 
     def goodbye(self) -> bytes:
-        """Returns what ends a daemon."""
-        return _line(id="goodbye", method="shutdown") + _line(method="exit")
+        """Returns what ends a daemon, and ends the requests that wait for it."""
+        cancels = [_line(method="$/cancelRequest", params={"id": number}) for number in list(self.pending)]
+        self.fail_all(lambda: ClosedError("the client was closed"))
+        return b"".join(cancels) + _line(id="goodbye", method="shutdown") + _line(method="exit")
 
     def request(self, call: Call[Any], *, streams: bool = False) -> Entry:
         """Makes a request, which is in flight once it is in `pending`."""
