@@ -82,6 +82,8 @@ func (p *program) parse(args []string) (command *kong.Context, done bool, err er
 			"alphabets":   phoneme.AlphabetNames(),
 			"targets":     render.TargetNames,
 			"dialects":    render.DialectNames,
+
+			"lexiconFormats": "pls, cmudict, " + render.LexiconFormatNames,
 		},
 		kong.Writers(p.out, p.err),
 		kong.Exit(func(int) { done = true }),

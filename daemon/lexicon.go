@@ -115,10 +115,10 @@ func (cmd *lexiconImportCommand) Run(ctx context.Context, p *program) error {
 
 type lexiconExportCommand struct {
 	File   string `arg:"" optional:"" help:"File to write (default: stdout)."`
-	Format string `default:"cmudict" placeholder:"NAME" help:"pls or cmudict (default: cmudict)."`
+	Format string `default:"cmudict" placeholder:"NAME" help:"${lexiconFormats} (default: cmudict)."`
 }
 
-// Run writes all entries.
+// Run writes all entries; those that the format cannot say are named on stderr.
 func (cmd *lexiconExportCommand) Run(ctx context.Context, p *program) error {
 	params := map[string]any{"format": cmd.Format}
 	if cmd.File != "" {
@@ -132,9 +132,15 @@ func (cmd *lexiconExportCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	var answer struct{ Text string }
+	var answer struct {
+		Text    string
+		Skipped []struct{ Word, Reason string }
+	}
 	if err := json.Unmarshal(result, &answer); err != nil {
 		return fmt.Errorf("read the answer: %w", err)
+	}
+	for _, entry := range answer.Skipped {
+		fmt.Fprintf(p.err, "%s: %s is left out: %s\n", p.build.Name, entry.Word, entry.Reason)
 	}
 	_, err = fmt.Fprint(p.out, answer.Text)
 	return err

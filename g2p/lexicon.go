@@ -8,6 +8,7 @@ import (
 	"github.com/pronounced/pronounced/jsonraw"
 	"github.com/pronounced/pronounced/lexicon/user"
 	"github.com/pronounced/pronounced/phoneme"
+	"github.com/pronounced/pronounced/render"
 	"github.com/pronounced/pronounced/rpc"
 )
 
@@ -84,11 +85,11 @@ func (s *Service) removeFromLexicon(_ context.Context, call *rpc.Call, dst []byt
 
 // importLexicon is g2p/lexicon/import: what can be read of a text or file is added, the rest is told by line.
 func (s *Service) importLexicon(_ context.Context, call *rpc.Call, dst []byte) ([]byte, error) {
-	name, data, format, err := s.readImport(call.Params)
+	name, data, parse, err := s.readImport(call.Params)
 	if err != nil {
 		return nil, err
 	}
-	entries, problems := format.parse(name, data)
+	entries, problems := parse(name, data)
 	added, replaced := 0, 0
 	if len(entries) > 0 {
 		if added, replaced, err = s.config.Lexicon.Add(entries); err != nil {
@@ -107,8 +108,8 @@ func (s *Service) importLexicon(_ context.Context, call *rpc.Call, dst []byte) (
 }
 
 // readImport reads the params of an import: exactly one of text and path.
-func (s *Service) readImport(params []byte) (name string, data []byte, format lexiconFormat, err error) {
-	if format, err = s.formatMember(params); err != nil {
+func (s *Service) readImport(params []byte) (name string, data []byte, format lexiconParser, err error) {
+	if format, err = formatMember(params, s.parseImportFormat, "pls or cmudict"); err != nil {
 		return "", nil, format, err
 	}
 	text, inline, err := textMember(params, "text")
@@ -143,7 +144,7 @@ func (s *Service) readImport(params []byte) (name string, data []byte, format le
 
 // exportLexicon is g2p/lexicon/export: the user's entries as text, or into a file.
 func (s *Service) exportLexicon(_ context.Context, call *rpc.Call, dst []byte) ([]byte, error) {
-	format, err := s.formatMember(call.Params)
+	format, err := formatMember(call.Params, parseExportFormat, exportFormats)
 	if err != nil {
 		return nil, err
 	}
@@ -151,42 +152,73 @@ func (s *Service) exportLexicon(_ context.Context, call *rpc.Call, dst []byte) (
 	if err != nil {
 		return nil, err
 	}
-	text := format.append(nil, s.config.Lexicon.Snapshot().Entries("", -1))
+	text, skipped := format(s.config.Lexicon.Snapshot().Entries("", -1))
 	if external {
 		if err := os.WriteFile(path, text, 0o666); err != nil { // as the user's umask has it
 			return nil, rpc.InvalidParams("path", err.Error())
 		}
-		return append(dst, "{}"...), nil
+		return append(appendSkipped(append(dst, '{'), "", skipped), '}'), nil
 	}
-	return append(jsonraw.AppendString(append(dst, `{"text":`...), text), '}'), nil
+	dst = jsonraw.AppendString(append(dst, `{"text":`...), text)
+	return append(appendSkipped(dst, ",", skipped), '}'), nil
 }
 
-// lexiconFormat is a file format of lexicons.
-type lexiconFormat struct {
-	parse  func(name string, data []byte) ([]user.Entry, []user.Problem)
-	append func(dst []byte, entries []user.Entry) []byte
+// appendSkipped appends the member that tells what a format cannot say, where there is such.
+func appendSkipped(dst []byte, before string, skipped []render.Skipped) []byte {
+	if len(skipped) == 0 {
+		return dst
+	}
+	dst = append(append(dst, before...), `"skipped":[`...)
+	for i, entry := range skipped {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendMember(append(dst, '{'), "word", entry.Word)
+		dst = append(appendMember(append(dst, ','), "reason", entry.Reason), '}')
+	}
+	return append(dst, ']')
 }
 
-func (s *Service) parseFormat(name string) (lexiconFormat, bool) {
+// lexiconWriter writes entries in a format, and returns those that it cannot say.
+type lexiconWriter func(entries []user.Entry) (text []byte, skipped []render.Skipped)
+
+const exportFormats = "pls, cmudict, " + render.LexiconFormatNames
+
+func parseExportFormat(name string) (lexiconWriter, bool) {
 	switch name {
 	case "pls":
-		return lexiconFormat{s.config.Resolve.ParsePLS, user.AppendPLS}, true
+		return func(entries []user.Entry) ([]byte, []render.Skipped) { return user.AppendPLS(nil, entries), nil }, true
 	case "cmudict":
-		return lexiconFormat{user.ParseCMUdict, user.AppendCMUdict}, true
+		return func(entries []user.Entry) ([]byte, []render.Skipped) { return user.AppendCMUdict(nil, entries), nil }, true
 	}
-	return lexiconFormat{}, false
+	format, ok := render.ParseLexiconFormat(name)
+	return func(entries []user.Entry) ([]byte, []render.Skipped) {
+		return render.AppendLexicon(nil, entries, format)
+	}, ok
+}
+
+// lexiconParser reads a file format of lexicons.
+type lexiconParser func(name string, data []byte) ([]user.Entry, []user.Problem)
+
+func (s *Service) parseImportFormat(name string) (lexiconParser, bool) {
+	switch name {
+	case "pls":
+		return s.config.Resolve.ParsePLS, true
+	case "cmudict":
+		return user.ParseCMUdict, true
+	}
+	return nil, false
 }
 
 // formatMember reads the required member "format".
-func (s *Service) formatMember(params []byte) (lexiconFormat, error) {
-	const formats = "pls or cmudict"
+func formatMember[T any](params []byte, parse func(string) (T, bool), formats string) (format T, err error) {
 	if err := requireObject(params); err != nil {
-		return lexiconFormat{}, err
+		return format, err
 	}
 	if member(params, "format") == nil {
-		return lexiconFormat{}, rpc.InvalidParams("format", "missing: must be "+formats)
+		return format, rpc.InvalidParams("format", "missing: must be "+formats)
 	}
-	return choiceMember(params, "format", lexiconFormat{}, s.parseFormat, formats)
+	return choiceMember(params, "format", format, parse, formats)
 }
 
 // lexiconMember reads an array of entries, none when it is absent.

@@ -32,7 +32,7 @@ type notation struct {
 var notations = [...]*notation{
 	ESpeak: {
 		appendWord: phoneme.ESpeak.Append, openWord: "[[", endWord: "]]", paragraphs: true,
-		marks: marks(".", ",", ";", ":", "?", "!", "…", "—", "–:—", "(", ")", "-:—"),
+		marks: marks(".", ",", ";", ":", "?", "!", "…", "—", "–:—", "-:—", "(:,", "):,"), // "([[" hides what follows
 		pause: func(dst []byte, length time.Duration) []byte { return repeat(dst, "_:", "", length, espeakPause) },
 	},
 	Festival: {
@@ -105,6 +105,7 @@ type lines struct {
 	last    last // what it ends in
 	stop    bool // it ends in a token with a stop of its own, as "p.m.", which may end the sentence too
 	newline bool // there was an empty line before it
+	from    int  // where it begins in the piece
 }
 
 // last is what a line ends in.
@@ -156,13 +157,43 @@ func (l *lines) add(dst []byte, token *pronounce.Token, gap string) []byte {
 		return l.addText(dst, written)
 	}
 	for i := range token.Words {
-		if phonemes := token.Words[i].Phonemes; len(phonemes) > 0 {
+		for phonemes := token.Words[i].Phonemes; len(phonemes) > 0; {
+			part := phonemes[:partEnd(phonemes)]
+			phonemes = phonemes[len(part):]
+			if l.most > 0 && l.inside && utf8.RuneCount(dst[l.from:]) > l.most-longestPart {
+				dst = l.cut(dst, false)
+			}
 			dst = append(l.word(dst), l.openWord...)
-			dst = append(l.appendWord(dst, phonemes), l.endWord...)
+			dst = append(l.appendWord(dst, part), l.endWord...)
 		}
 	}
 	l.stop = len(token.Words) > 0 && strings.HasSuffix(written, ".")
 	return dst
+}
+
+// Words longer than partPhonemes are written in parts: eSpeak NG takes 200 bytes of mnemonics as one word, Kokoro has its limit.
+const (
+	partPhonemes = 48
+	longestPart  = 4 * partPhonemes // in characters: no target has more for one phoneme
+)
+
+// partEnd returns where the first part of a word ends: the end of a syllable if one is near.
+func partEnd(phonemes []phoneme.Phoneme) int {
+	if len(phonemes) <= partPhonemes {
+		return len(phonemes)
+	}
+	end := 0
+	for end < len(phonemes) {
+		next := end + phoneme.SyllableEnd(phonemes[end:])
+		if next > partPhonemes {
+			break
+		}
+		end = next
+	}
+	if end == 0 {
+		return partPhonemes
+	}
+	return end
 }
 
 // begin begins the line.
@@ -176,7 +207,7 @@ func (l *lines) begin(dst []byte) []byte {
 			dst = append(dst, '\n')
 		}
 	}
-	l.begun, l.inside, l.newline = true, true, false
+	l.begun, l.inside, l.newline, l.from = true, true, false, len(dst)
 	return append(dst, l.open...)
 }
 
@@ -287,10 +318,4 @@ func (l *lines) cut(dst []byte, whole bool) []byte {
 
 func (*lines) finish(dst []byte) []byte { return dst }
 
-// full leaves room for the longest word.
-func (l *lines) full(dst []byte) bool {
-	if l.most > 0 && l.inside {
-		return utf8.RuneCount(dst) > l.most*4/5
-	}
-	return len(dst) > pieceBytes
-}
+func (*lines) full(dst []byte) bool { return len(dst) > pieceBytes }

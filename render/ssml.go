@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pronounced/pronounced/phoneme"
@@ -115,16 +116,35 @@ func (w *ssml) learnPrefix(t *tag) {
 	}
 }
 
+// attributes returns those of a tag that can stand in a document: their names are of ASCII, as all that anybody knows are, and
+// with prefixes that are declared; that of SSML's names goes with them.
+func (w *ssml) attributes(t *tag) []attribute {
+	return slices.DeleteFunc(t.attributes, func(a attribute) bool {
+		prefix, _, prefixed := strings.Cut(a.name, ":")
+		declares := prefixed && prefix == "xmlns"
+		return !isName(a.name) || declares && w.prefix == a.name[len("xmlns:"):]+":" ||
+			prefixed && !declares && prefix != "xml" && !w.names[prefix]
+	})
+}
+
+// isName tells whether a name of an element or attribute is of ASCII, with one colon at most.
+func isName(name string) bool {
+	for i := range len(name) {
+		c := name[i]
+		if letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_'; !letter && (i == 0 || name[i-1] == ':' ||
+			(c < '0' || c > '9') && c != '-' && c != '.' && c != ':') {
+			return false
+		}
+	}
+	return name != "" && name[len(name)-1] != ':' && strings.Count(name, ":") < 2
+}
+
 // begin opens the document, with the attributes of the source's root and those that the service asks for.
 func (w *ssml) begin(dst []byte, root *tag) []byte {
 	w.begun = true
 	own := tag{name: "speak"}
 	if root != nil {
-		for _, a := range root.attributes {
-			if a.name != "xmlns:"+strings.TrimSuffix(w.prefix, ":") {
-				own.attributes = append(own.attributes, a)
-			}
-		}
+		own.attributes = w.attributes(root)
 		w.open = append(w.open, frame{})
 	}
 	for _, needed := range w.dialect.root {
@@ -163,8 +183,10 @@ func (w *ssml) addTag(dst []byte, t *tag) []byte {
 	w.learnPrefix(t)
 	t.name = strings.TrimPrefix(t.name, w.prefix)
 	name, in := t.name, w.inside()
-	keep := in == unspoken || in == spoken && name != "phoneme" && name != "speak" && w.dialect.keeps(t, w.names)
-	if keep {
+	prefix, _, prefixed := strings.Cut(name, ":")
+	keep := isName(name) && (in == unspoken && (!prefixed || w.names[prefix]) ||
+		in == spoken && name != "phoneme" && name != "speak" && w.dialect.keeps(t, w.names))
+	if t.attributes = w.attributes(t); keep {
 		dst = appendTag(dst, t)
 	}
 	if t.empty {
