@@ -30,7 +30,7 @@ clients)
 	cd ..
 	make --no-print-directory tensorflow
 	PRONOUNCED_BIN=bin/pronounced-tf PRONOUNCED_ENGINE_MEMORY=360 scripts/test-clients.sh answers batches cancel endings \
-		load pytest_lsp resources
+		load pytest_lsp resources shared
 	;;
 full)
 	for flavour in mkl stock; do
