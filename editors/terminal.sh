@@ -1,7 +1,7 @@
 # To be sourced by the tests of editors after isolate.sh. Runs an editor in a terminal and waits for what its screen
 # shows: never for a time. What is not seen within 20 seconds fails the test, and the last screen is printed.
 
-# shellcheck shell=bash disable=SC2154 # work is isolate.sh's
+# shellcheck shell=bash disable=SC2154,SC2086 # work is isolate.sh's; $pids are several
 socket=$work/tmux
 # The pattern of a line's part that is shown in reverse, as the chosen item of a menu is.
 reverse=$'\e[[][0-9;]*7m'
@@ -9,7 +9,24 @@ mkdir "$work/bin"
 ln -s "$PRONOUNCED_BIN" "$work/bin/pronounced"
 export PATH=$work/bin:$PATH TERM=xterm-256color PRONOUNCED_IDLE_TIMEOUT=1s
 unset COLORTERM TMUX
-trap 'tmux -S "$socket" kill-server 2>/dev/null || true; rm -rf "$work"' EXIT
+
+# processes NAME ARGUMENT prints the processes of that name that this test has started, some way or other, with the
+# argument among theirs. Environments tell, so it is for Linux only.
+processes() {
+	local pid
+	for pid in $(pgrep -x "$1"); do
+		! { grep -qzxF "PROJECT=$PROJECT" "/proc/$pid/environ" && tr '\0' ' ' <"/proc/$pid/cmdline" | grep -q -- "$2"; } 2>"$work/gone.log" || echo "$pid"
+	done
+}
+
+finish() {
+	local pids
+	tmux -S "$socket" kill-server 2>"$work/tmux.log" || true
+	pids=$(processes "kak.*|pronounced" "")
+	[[ -z $pids ]] || kill $pids 2>"$work/gone.log" || true
+	rm -rf "$work"
+}
+trap finish EXIT
 
 # open_terminal COMMAND runs a command in a terminal, in the project, instead of what ran there.
 open_terminal() {
@@ -71,14 +88,4 @@ choose() {
 	printf 'FAIL no item %s; the last screen:\n' "$1"
 	screen
 	exit 1
-}
-
-# child NAME PID prints the process of that name among those that a process has started, waiting for it.
-child() {
-	for ((i = 0; i < 400; i++)); do
-		pgrep -P "$2" -x "$1" && return
-		sleep 0.05
-	done
-	echo "process $2 has started no $1" >&2
-	return 1
 }

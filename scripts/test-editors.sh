@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Tests the plugins in real editors: Debian's Neovim 0.7, Neovim 0.11, Vim 9 with ALE, Emacs 28 with Eglot and lsp-mode,
-# VS Code 1.139 with Chromium.
+# VS Code 1.139 with Chromium, Helix 25.01, Kakoune with kak-lsp 22.
 #
 # PRONOUNCED_BIN names the program, and is bin/pronounced, built anew, unless it is set. As root on Debian 12, what is
 # missing is installed, saying so first; elsewhere what is missing is listed, the rest is tested, and the end is failure.
-# Arguments name the editors to test: neovim, vim, emacs, vscode; none means all.
+# Arguments name the editors to test: neovim, vim, emacs, vscode, helix, kakoune; none means all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/cache.sh
@@ -17,6 +17,13 @@ need() {
 	shift
 	"$@" >/dev/null 2>&1 || packages+=("$package")
 }
+# Helix is that of PATH or Debian 13's, whose key newer editions of Debian 12's keyring have.
+helix_is_had() { command -v hx || command -v helix || test -e /usr/share/keyrings/debian-archive-trixie-stable.gpg; }
+# Debian 12 has a cargo that is too old, and cargo-web.
+kak_lsp_is_had() {
+	command -v kak-lsp || test -e "$cache/kak-lsp-22.0.0" ||
+		printf '%s\n' "cargo 1.75" "$(cargo --version)" | sort --version-sort --check
+}
 needs() {
 	packages=()
 	need neovim command -v nvim
@@ -27,6 +34,10 @@ needs() {
 	need elpa-lsp-mode emacs --batch --eval "(require 'lsp-mode)"
 	need procps command -v pkill
 	need chromium command -v chromium
+	need tmux command -v tmux
+	need debian-archive-keyring helix_is_had
+	need kakoune command -v kak
+	need cargo-web kak_lsp_is_had
 }
 needs
 
@@ -49,7 +60,7 @@ if [[ -z ${PRONOUNCED_BIN:-} ]]; then
 	PRONOUNCED_BIN=$PWD/bin/pronounced
 fi
 export PRONOUNCED_BIN
-(($#)) || set -- neovim vim emacs vscode
+(($#)) || set -- neovim vim emacs vscode helix kakoune
 failed=()
 
 # in_editor COMMAND… runs a test and keeps what failed.
@@ -78,6 +89,8 @@ for editor; do
 		*) say "code-server comes for Linux on x86-64 and arm64 only: VS Code is not tested" ;;
 		esac
 		;;
+	helix) if program=$(scripts/fetch-helix.sh); then in_editor editors/helix/test.sh "$program"; else failed+=(helix); fi ;;
+	kakoune) if program=$(scripts/fetch-kak-lsp.sh); then in_editor editors/kakoune/test.sh "$program"; else failed+=(kakoune); fi ;;
 	*)
 		say "there is no editor $editor here"
 		failed+=("$editor")
