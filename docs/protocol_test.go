@@ -162,7 +162,7 @@ func TestConsole(t *testing.T) {
 		t.Skip("the commands are for a POSIX shell")
 	}
 	folder := program(t)
-	for _, name := range []string{"protocol.md", "../README.md"} {
+	for _, name := range []string{"protocol.md", "render.md", "../README.md"} {
 		page, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
