@@ -166,6 +166,9 @@ func conversions(w written) []Action {
 		if alphabet == w.alphabet || alphabet == phoneme.Respelling {
 			continue
 		}
+		if w.linked && alphabet != phoneme.IPA && alphabet != phoneme.Kokoro {
+			continue // [word](/…/) would not be read
+		}
 		as := alphabet.Format(w.phonemes)
 		edits := []Edit{w.edit(alphabet, as)}
 		if w.nameEnd > 0 {

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"html"
 	"slices"
 	"strings"
 
@@ -80,6 +81,8 @@ type written struct {
 	alphabet   phoneme.Alphabet
 	phonemes   []phoneme.Phoneme
 	delimiter  string // what begins it: "[[", "{" or "/"; "" where it is none of these
+	linked     bool   // it is that of [word](/…/)
+	escaped    bool   // characters may be references
 	// name is where the alphabet's name stands, in the tag of a ph attribute; empty where there is none.
 	nameStart, nameEnd int
 }
@@ -116,7 +119,7 @@ func writtenAt(content string, from, to int) (written, bool) {
 		w.delimiter = "{"
 		return w.as(content, phoneme.ARPAbet)
 	case strings.HasSuffix(before, "/") && strings.HasPrefix(behind, "/"):
-		w.delimiter = "/"
+		w.delimiter, w.linked = "/", strings.HasSuffix(before, "](/")
 		return w.as(content, phoneme.IPA)
 	case isAttribute(before):
 		tag := strings.LastIndexByte(before[max(0, len(before)-lineLook):], '<')
@@ -125,7 +128,7 @@ func writtenAt(content string, from, to int) (written, bool) {
 		}
 		tag += max(0, len(before)-lineLook)
 		alphabet, nameStart, nameEnd := declared(content, tag)
-		w.nameStart, w.nameEnd = nameStart, nameEnd
+		w.nameStart, w.nameEnd, w.escaped = nameStart, nameEnd, true
 		return w.as(content, alphabet)
 	case from == to:
 		return written{}, false
@@ -159,7 +162,11 @@ func (w written) as(content string, alphabet phoneme.Alphabet) (written, bool) {
 	if !alphabet.CanParse() {
 		return written{}, false
 	}
-	phonemes, err := alphabet.Parse(content[w.start:w.end])
+	text := content[w.start:w.end]
+	if w.escaped {
+		text = html.UnescapeString(text)
+	}
+	phonemes, err := alphabet.Parse(text)
 	w.alphabet, w.phonemes = alphabet, phonemes
 	return w, err == nil && len(phonemes) > 0
 }

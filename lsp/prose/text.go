@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"math"
 	"sort"
 	"strings"
 	"sync"
@@ -265,7 +266,7 @@ func lineEnd(text string, at int) (end int, whole bool) {
 	if at+len(rest) == len(text) {
 		return len(text), true
 	}
-	if blank := strings.LastIndexByte(rest, ' '); blank >= lineLimit/2 {
+	if blank := cutBlank(rest); blank > 0 {
 		return at + blank + 1, false
 	}
 	cut := at + len(rest)
@@ -275,6 +276,23 @@ func lineEnd(text string, at int) (end int, whole bool) {
 		}
 	}
 	return cut, false
+}
+
+// cutBlank returns the blank behind which a line is cut, in the second half of what may come together; 0 where none is there.
+// Which one it is depends on the few characters behind it, not on where the line was cut before: so an edit moves one or two
+// cuts, and those after them are where they were.
+func cutBlank(rest string) int {
+	best, least := 0, uint32(math.MaxUint32)
+	for i := lineLimit / 2; i+4 < len(rest); i++ {
+		if rest[i] != ' ' {
+			continue
+		}
+		behind := uint32(rest[i+1]) | uint32(rest[i+2])<<8 | uint32(rest[i+3])<<16 | uint32(rest[i+4])<<24
+		if h := behind * 2654435761; h < least { // Knuth, The Art of Computer Programming 3, 6.4: multiplicative hashing
+			best, least = i, h
+		}
+	}
+	return best
 }
 
 // block is how many bytes are compared at once.
