@@ -42,7 +42,8 @@ func readSections(text string) (comment string, sections []section) {
 // the answer. A section is a document named by its language and file, as in "-- markdown a.md --"; a marker is written
 // ⟦name⟧ and is no part of the text; two markers, name and name/, mark a range. The section "settings" is the client's
 // configuration, "capabilities" what the client can. The section "script" has a line "> method marker [more]" for each
-// request; -update writes what comes after it.
+// request, with three that are none of the protocol: "configure x {…}" changes the settings, "change marker text" writes a text
+// there as the user would, "resolve marker" resolves the first hint of a range. -update writes what comes after it.
 func TestMarkers(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -87,7 +88,7 @@ type marked struct {
 
 type marker struct {
 	uri        string
-	start, end document.Position
+	start, end int
 }
 
 func newMarked(t *testing.T, sections []section) *marked {
@@ -136,8 +137,7 @@ func (m *marked) openMarked(language, name, text string) {
 		if !ok {
 			end = at
 		}
-		r := d.Range(at, end, document.UTF16)
-		m.markers[name] = marker{uri, r.Start, r.End}
+		m.markers[name] = marker{uri, at, end}
 	}
 	m.open(uri, language, d.Text)
 }
@@ -181,11 +181,23 @@ func (m *marked) request(words []string) string {
 	if !isMark {
 		mark.uri = "file:///w/" + words[1]
 		if d := m.documents[mark.uri]; d != nil {
-			mark.end = d.Position(len(d.Text), document.UTF16)
+			mark.end = len(d.Text)
 		}
 	}
-	position := func(p document.Position) map[string]any {
+	position := func(offset int) map[string]any {
+		p := document.Position{}
+		if d := m.documents[mark.uri]; d != nil {
+			p = d.Position(offset, document.UTF16)
+		}
 		return map[string]any{"line": p.Line, "character": p.Character}
+	}
+	switch method {
+	case "configure":
+		m.notify("workspace/didChangeConfiguration", `{"settings":{"pronounced":`+more+`}}`)
+		return "done"
+	case "change":
+		m.change(mark, map[string]any{"start": position(mark.start), "end": position(mark.end)}, more)
+		return "done"
 	}
 	params := map[string]any{
 		"textDocument": map[string]any{"uri": mark.uri}, "position": position(mark.start),
@@ -204,6 +216,13 @@ func (m *marked) request(words []string) string {
 		}
 		params = map[string]any{"command": name, "arguments": []any{argument}}
 	}
+	if method == "resolve" {
+		var hints []any
+		m.result("textDocument/inlayHint", params, &hints)
+		var hint map[string]any
+		m.result("inlayHint/resolve", hints[0], &hint)
+		return m.show(mark.uri, hint) + "\n" + indent(hint["tooltip"].(map[string]any)["value"].(string))
+	}
 	if !strings.Contains(method, "/") {
 		method = "textDocument/" + method
 	}
@@ -216,6 +235,27 @@ func (m *marked) request(words []string) string {
 		m.t.Fatal(err)
 	}
 	return m.show(mark.uri, result)
+}
+
+// change writes a text, a JSON string, in the place of a range.
+func (m *marked) change(mark marker, r map[string]any, text string) {
+	var added string
+	if err := json.Unmarshal([]byte(text), &added); err != nil {
+		m.t.Fatal(err)
+	}
+	d := m.documents[mark.uri]
+	at := d.Range(mark.start, mark.end, document.UTF16)
+	m.documents[mark.uri] = d.Apply(d.Version+1, document.UTF16, []document.Change{{Range: &at, Text: added}})
+	for name, other := range m.markers {
+		if other.uri == mark.uri && other.start >= mark.end {
+			shift := len(added) - (mark.end - mark.start)
+			m.markers[name] = marker{other.uri, other.start + shift, other.end + shift}
+		}
+	}
+	m.notify("textDocument/didChange", map[string]any{
+		"textDocument":   map[string]any{"uri": mark.uri, "version": d.Version + 1},
+		"contentChanges": []any{map[string]any{"range": r, "text": added}},
+	})
 }
 
 // show writes a result of any method, each thing that it knows on a line.
@@ -275,7 +315,11 @@ func (m *marked) showObject(uri string, r map[string]any) string {
 	case r["message"] != nil: // a diagnostic
 		return fmt.Sprintf("%s severity %v %v: %v", span(r["range"]), r["severity"], r["code"], r["message"])
 	case r["uri"] != nil: // a location
-		return strings.TrimPrefix(r["uri"].(string), "file:///w/") + " " + span(r["range"])
+		name := strings.TrimPrefix(r["uri"].(string), "file:///w/")
+		if strings.HasSuffix(name, filepath.Base(m.lexicon.Path())) {
+			name = "the user's lexicon"
+		}
+		return name + " " + span(r["range"])
 	case r["selectionRange"] != nil: // a symbol of a document
 		text := fmt.Sprintf("%v %s kind %v", r["name"], span(r["selectionRange"]), r["kind"])
 		if r["detail"] != nil {
