@@ -607,6 +607,38 @@ def test_an_answer_is_about_the_text_at_the_time_of_asking():
             assert words[i % 4] in wire.answer(id)["result"]["contents"]["value"]
 
 
+def test_no_request_is_refused_because_somebody_types():
+    uri, at = "file:///a.dict", {"line": 0, "character": 1}
+    document = {"textDocument": {"uri": uri}}
+    asked = {
+        "hover": {"position": at},
+        "inlayHint": {"range": {"start": at, "end": at}},
+        "codeAction": {"range": {"start": at, "end": at}, "context": {"diagnostics": []}},
+        "completion": {"position": at},
+        "definition": {"position": at},
+        "references": {"position": at, "context": {"includeDeclaration": True}},
+        "rename": {"position": at, "newName": "potato"},
+        "documentSymbol": {},
+        "formatting": {"options": {"tabSize": 4, "insertSpaces": True}},
+        "diagnostic": {},
+    }
+    with Wire() as wire:
+        wire.open(uri, "TOMATO  T AH0 M EY1 T OW2\n" * 300, "cmudict")
+        ids, version = {}, 1
+        for _ in range(5):
+            for method, params in asked.items():
+                ids[wire.ask(f"textDocument/{method}", {**document, **params})] = method
+                version += 1
+                changes = [{"range": {"start": at, "end": at}, "text": "x"}]
+                wire.notify(
+                    "textDocument/didChange",
+                    {"textDocument": {"uri": uri, "version": version}, "contentChanges": changes},
+                )
+        for id, method in ids.items():
+            answer = wire.answer(id)
+            assert "result" in answer, (method, answer)
+
+
 def test_a_cancelled_request_gets_one_answer():
     text = "tomato blorfle wound read. " * 20000
     with Wire() as wire:

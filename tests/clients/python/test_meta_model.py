@@ -149,6 +149,7 @@ def test_wrong_answers_are_noticed(wrong, method, result):
         ("nobody has asked", {"id": 99, "result": None}),
         ("has members", {"id": 99, "result": None, "error": {"code": 1, "message": "x"}}),
         ("no good error", {"id": 99, "error": {"code": "1", "message": "x"}}),
+        ("ContentModified", {"id": 99, "error": {"code": -32801, "message": "x"}}),
     ],
 )
 def test_wrong_messages_are_noticed(wrong, message):

@@ -157,6 +157,8 @@ class Witness:
                 yield f"no good error: {shown(error)}"
             if not isinstance(error.get("message"), str):
                 yield "an error without a message"
+            if error.get("code") == -32801:
+                yield "ContentModified, which no editor can do anything about"
             return
         if method == "an answer":
             yield "nobody has asked for it"
