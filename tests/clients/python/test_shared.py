@@ -30,10 +30,20 @@ class Joiner:
         )
 
     def ask(self, method, params):
-        request = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
-        self.process.stdin.write(json.dumps(request).encode() + b"\n")
+        self.tell(method, params, id=1)
+        return self.hears(lambda message: message.get("id") == 1 and "method" not in message)["result"]
+
+    def tell(self, method, params, **more):
+        message = {"jsonrpc": "2.0", "method": method, "params": params, **more}
+        self.process.stdin.write(json.dumps(message).encode() + b"\n")
         self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())["result"]
+
+    def hears(self, expected):
+        """The next message of which something holds."""
+        while line := self.process.stdout.readline():
+            if expected(message := json.loads(line)):
+                return message
+        raise AssertionError(self.told())
 
     def told(self) -> str:
         self.log.seek(0)
@@ -79,6 +89,31 @@ def test_two_editors_share_a_daemon_and_survive_it(place):
         assert other.ask("g2p/predict", {"text": "aardvark"})["phonemes"] == [AARDVARK]
         assert "goes on by itself" in other.told()
         assert other.end() == 0
+
+
+def test_an_editor_hears_of_what_another_does_to_the_lexicon(place):
+    with contextlib.closing(Joiner(place)) as one, contextlib.closing(Joiner(place)) as other:
+        one.ask("initialize", {"processId": None, "rootUri": None, "capabilities": {}})
+        one.tell("initialized", {})
+        one.tell("workspace/didChangeConfiguration", {"settings": {"pronounced": {"diagnostics": "out-of-vocabulary"}}})
+        document = {"uri": "file:///a.txt", "languageId": "plaintext", "version": 1, "text": "zyxq"}
+        one.tell("textDocument/didOpen", {"textDocument": document})
+
+        def diagnostics(count):
+            def told(message):
+                published = message.get("method") == "textDocument/publishDiagnostics"
+                return published and len(message["params"]["diagnostics"]) == count
+
+            return told
+
+        one.hears(diagnostics(1))
+        other.ask("g2p/lexicon/add", {"entries": [{"word": "zyxq", "ipa": "ˈzɪk"}]})
+        assert one.joined()[0] == other.joined()[0]
+        one.hears(diagnostics(0))
+        assert other.end() == 0
+        one.ask("shutdown", None)
+        one.tell("exit", None)
+        assert one.process.wait(STUCK) == 0
 
 
 def test_a_daemon_that_nobody_needs_ends(place):
