@@ -40,7 +40,7 @@ bundle() {
 }
 bundle host "$EXTENSION/test/host.js"
 bundle drive "$work/drive.cjs"
-drive() { timeout --kill-after=5 120 "$VSCODE/bin/node" "$work/drive.cjs" "$@" </dev/null; }
+drive() { timeout --kill-after=5 180 "$VSCODE/bin/node" "$work/drive.cjs" "$@" </dev/null; }
 
 if [[ ${1:-} == screen ]]; then
 	cat >"$PROJECT/notes.md" <<-'TEXT'

@@ -16,7 +16,7 @@ function check(what: string, ok: unknown, got?: unknown): void {
 }
 
 /** Waits until get returns something that is, and returns it; undefined after some seconds. */
-async function wait<T>(get: () => T | Thenable<T>, ms = 8000): Promise<T | undefined> {
+async function wait<T>(get: () => T | Thenable<T>, ms = 15_000): Promise<T | undefined> {
 	for (const end = Date.now() + ms; Date.now() < end; ) {
 		const got = await get();
 		if (got) {
@@ -80,13 +80,18 @@ function set(name: string, value: unknown): Thenable<void> {
 	return vscode.workspace.getConfiguration('pronounced').update(name, value, vscode.ConfigurationTarget.Workspace);
 }
 
-/** The processes of the server that this extension host has started. */
-function servers(): number[] {
+/** Processes that pgrep finds. */
+function processes(...args: string[]): number[] {
 	try {
-		return execFileSync('pgrep', ['-P', String(process.pid), '-x', 'pronounced'], { encoding: 'utf8' }).trim().split('\n').map(Number);
+		return execFileSync('pgrep', args, { encoding: 'utf8' }).trim().split('\n').map(Number);
 	} catch {
-		return []; // pgrep found none
+		return []; // it found none
 	}
+}
+
+/** The servers that this extension host has started. */
+function servers(): number[] {
+	return processes('-P', String(process.pid), '-x', 'pronounced');
 }
 
 /** What has been said to the user, in windows' messages, the last first; each is answered by no choice. */
@@ -102,7 +107,8 @@ function listen(): void {
 async function prose(): Promise<void> {
 	const { document } = await open('notes.md');
 	check('a hover of a heteronym', await wait(async () => (await hover(document, 'read')).includes('ˈɹɛd')), await hover(document, 'read'));
-	check('the server is shared', servers().length === 1, servers());
+	const folder = vscode.extensions.getExtension('pronounced.pronounced')?.extensionPath;
+	check('one server, which has a daemon to share', servers().length === 1 && processes('-f', `^${folder}/bin/pronounced serve --listen`).length === 1);
 
 	check('no hints unless set', (await hints(document)) === '', await hints(document));
 	await set('inlayHints', 'heteronyms');

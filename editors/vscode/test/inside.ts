@@ -22,7 +22,7 @@ export async function hostTests(browser: Browser): Promise<boolean> {
 				}
 			});
 			void page.exposeFunction('codeAutomationExit', resolve);
-			setTimeout(() => reject(new Error('the tests do not end')), 90_000).unref();
+			setTimeout(() => reject(new Error('the tests do not end')), 150_000).unref();
 		});
 		const remote = `vscode-remote://127.0.0.1:${port}`;
 		const payload = JSON.stringify([
