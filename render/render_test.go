@@ -34,7 +34,7 @@ var pipeline = sync.OnceValue(func() *pronounce.Pipeline {
 		panic(err)
 	}
 	return pronounce.New(pronounce.Config{
-		Dictionary: lexicon.Embedded(), Heteronyms: heteronyms, Engine: cache.New(engine, 1024),
+		Dictionary: lexicon.Embedded(), Heteronyms: heteronyms, Engine: cache.New(engine, 8192),
 	})
 })
 
@@ -64,15 +64,16 @@ func targets() map[string]render.Options {
 // rendered returns the output, its pieces, and what is not spoken.
 func rendered(t testing.TB, source string, o render.Options) (output string, pieces, unspoken []string) {
 	t.Helper()
+	var all strings.Builder
 	for piece, err := range render.Text(context.Background(), pipeline(), source, o) {
 		if err != nil {
 			t.Fatalf("%q: %v", source, err)
 		}
-		output += string(piece.Output)
+		all.Write(piece.Output)
 		pieces = append(pieces, string(piece.Output))
 		unspoken = append(unspoken, piece.Unspoken...)
 	}
-	return output, pieces, unspoken
+	return all.String(), pieces, unspoken
 }
 
 // options returns options by name.
