@@ -97,7 +97,11 @@ def texts(cmu: dict[str, list[list[str]]], homographs: list[str], count: int) ->
         if kind < 0.22:
             return "".join(r.choice("abcdefghijklmnopqrstuvwxyz'-") for _ in range(r.randrange(1, 24)))
         if kind < 0.27:
-            return r.choice(["$", "£", "", ""]) + str(r.randrange(10 ** r.randrange(1, 9))) + r.choice(["", ".50", "th", ",000"])
+            return (
+                r.choice(["$", "£", "", ""])
+                + str(r.randrange(10 ** r.randrange(1, 9)))
+                + r.choice(["", ".50", "th", ",000"])
+            )
         chosen = r.choice(words)
         return r.choice([chosen, chosen, chosen.capitalize(), chosen.upper()])
 
@@ -107,7 +111,9 @@ def texts(cmu: dict[str, list[list[str]]], homographs: list[str], count: int) ->
         return middle + word() + r.choice([".", "!", "?", "", "?!", "...", ' ."'])
 
     def odd() -> str:
-        alphabet = r.choice(["abcdefghijklmnopqrstuvwxyz '.,?!-", "0123456789.,$£ ", "éÅøßñ½²Ⅳﬁ東ЖЗ😀\u0301 ae", " .,?!-'\t\n\u00a0"])
+        alphabet = r.choice(
+            ["abcdefghijklmnopqrstuvwxyz '.,?!-", "0123456789.,$£ ", "éÅøßñ½²Ⅳﬁ東ЖЗ😀\u0301 ae", " .,?!-'\t\n\u00a0"]
+        )
         return "".join(r.choice(alphabet) for _ in range(r.randrange(1, 30)))
 
     def made() -> Iterator[str]:

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any, Callable
 import pytest
 
 from conftest import LONG, STUCK, gone, kill
-from pronounced import AsyncClient, Client, ClosedError, CrashedError, InvalidParamsError, RequestTimeoutError, StartError
+from pronounced import (
+    AsyncClient,
+    Client,
+    ClosedError,
+    CrashedError,
+    InvalidParamsError,
+    RequestTimeoutError,
+    StartError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -50,7 +58,11 @@ async def test_methods(client: AsyncClient) -> None:
     await client.clear_cache()
     assert await client.lexicon.add([{"word": "frodo", "arpabet": "F R OW1 D OW0"}]) == {"added": 1, "replaced": 0}
     assert [entry["word"] for entry in await client.lexicon.list()] == ["frodo"]
-    assert await client.lexicon.export("cmudict") == "frodo  F R OW1 D OW0\n"
+    assert await client.lexicon.export("cmudict") == {"text": "frodo  F R OW1 D OW0\n"}
+    rendered = await client.render("Hi. I read.", "espeak")
+    assert rendered["output"] == "".join(
+        [part["output"] async for part in client.render_parts("Hi. I read.", "espeak")]
+    )
     assert await client.lexicon.remove(["frodo"]) == 1
     assert (await client.lexicon.import_("cmudict", "sam  S AE1 M\n"))["added"] == 1
     with pytest.raises(InvalidParamsError) as caught:

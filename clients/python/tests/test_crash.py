@@ -55,7 +55,12 @@ def test_no_more_than_once(client: Client) -> None:
     def crash_twice() -> None:
         eventually(lambda: in_flight(client))
         kill(first)
-        eventually(lambda: client.pid not in (first, None) and [e.sent for e in client._connection._session.pending.values()] == [2])
+        eventually(
+            lambda: (
+                client.pid not in (first, None)
+                and [e.sent for e in client._connection._session.pending.values()] == [2]
+            )
+        )
         second = client.pid
         assert second
         kill(second)

@@ -75,16 +75,21 @@ def run(script: str, *arguments: str, **environment: str) -> subprocess.Complete
 
 
 @pytest.mark.parametrize(
-    "end", ["pass", "raise SystemExit(0)", "import threading; threading.Thread(target=client.predict, args=(['b'],)).start()"]
+    "end",
+    ["pass", "raise SystemExit(0)", "import threading; threading.Thread(target=client.predict, args=(['b'],)).start()"],
 )
 def test_the_end_of_the_program_is_the_daemons(end: str) -> None:
-    ended = run(f"from pronounced import Client; client = Client(); client.predict('a'); print(client.pid, flush=True); {end}")
+    ended = run(
+        f"from pronounced import Client; client = Client(); client.predict('a'); print(client.pid, flush=True); {end}"
+    )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert gone(int(ended.stdout))
 
 
 def test_the_death_of_the_program_is_the_daemons() -> None:
-    ended = run("import os; from pronounced import Client; c = Client(); c.status(); print(c.pid, flush=True); os.kill(os.getpid(), 9)")
+    ended = run(
+        "import os; from pronounced import Client; c = Client(); c.status(); print(c.pid, flush=True); os.kill(os.getpid(), 9)"
+    )
     deadline = time.monotonic() + 10
     while not gone(int(ended.stdout)) and time.monotonic() < deadline:
         time.sleep(0.02)

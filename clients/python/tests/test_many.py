@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def words(count: int) -> Iterator[str]:
-    return ("".join(letters) for letters in itertools.islice(itertools.product("bdklmnst", "aeiou", "dklmnst", "aeiou", "kt"), count))
+    return (
+        "".join(letters)
+        for letters in itertools.islice(itertools.product("bdklmnst", "aeiou", "dklmnst", "aeiou", "kt"), count)
+    )
 
 
 def test_threads_get_their_own_answers(client: Client) -> None:

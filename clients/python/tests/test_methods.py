@@ -32,17 +32,25 @@ def test_pronounce(client: Client) -> None:
     assert [word["word"] for word in result["tokens"][3]["words"]][:2] == ["two", "hundred"]
     assert result["tokens"][2]["words"][0]["ipa"] == "ˈpeɪd"
     assert client.pronounce(text, position_encoding="utf-8")["tokens"][1]["start"] == 5
-    word = client.pronounce("zyx", alphabets=["x-sampa"], lexicon=[{"word": "zyx", "ipa": "ˈzɪks"}])["tokens"][0]["words"][0]
+    word = client.pronounce("zyx", alphabets=["x-sampa"], lexicon=[{"word": "zyx", "ipa": "ˈzɪks"}])["tokens"][0][
+        "words"
+    ][0]
     assert (word["x-sampa"], word["source"]) == ('"zIks', "user")
     assert "ipa" not in word
-    sources = [word["source"] for token in client.pronounce("[hi](/ˈhi/)", markup="inline")["tokens"] for word in token["words"]]
+    sources = [
+        word["source"]
+        for token in client.pronounce("[hi](/ˈhi/)", markup="inline")["tokens"]
+        for word in token["words"]
+    ]
     assert sources == ["markup"]
     assert client.pronounce("\ud800 a")["phonemes"] == ["AH0"]
 
 
 def test_convert_render_status(client: Client) -> None:
     assert client.convert("R EH1 D", "arpabet", "ipa") == "ˈɹɛd"
-    assert client.request("g2p/convert", {"from": "ipa", "to": "arpabet", "transcription": "ˈɹɛd"}) == {"transcription": "R EH1 D"}
+    assert client.request("g2p/convert", {"from": "ipa", "to": "arpabet", "transcription": "ˈɹɛd"}) == {
+        "transcription": "R EH1 D"
+    }
     client.predict(["cat"])
     assert client.status()["cache"]["length"] == 1
     client.clear_cache()
@@ -51,14 +59,15 @@ def test_convert_render_status(client: Client) -> None:
 
 
 def test_render(client: Client) -> None:
-    try:
-        ssml = client.render("I read it.", "ssml", dialect="polly")
-    except RequestError as error:
-        if error.code != -32601:
-            raise
-        pytest.skip("this daemon has no g2p/render")
-    assert "<speak" in ssml
-    assert client.render("I read it.", "espeak")
+    text = "I read it. Bye, Мир."
+    ssml = client.render(text, "ssml", dialect="polly")
+    assert ssml["output"].startswith("<speak")
+    assert client.render("He has read it.", "espeak", words="uncertain")["output"] == "He has [[r'Ed]] it."
+    flite = client.render(text, "flite")
+    assert flite["unspoken"] == ["Мир"]
+    parts = list(client.render_parts(text, "flite"))
+    assert len(parts) == 2
+    assert "".join(part["output"] for part in parts) == flite["output"]
 
 
 def test_lexicon(client: Client, tmp_path: Path) -> None:
@@ -68,8 +77,8 @@ def test_lexicon(client: Client, tmp_path: Path) -> None:
     assert lexicon.list(limit=0) == [] or len(lexicon.list(limit=1)) == 1
     imported = lexicon.import_("cmudict", "frodo  F R OW1 D OW0\nsam  S QQ1 M\n")
     assert (imported["added"], imported["errors"][0]["line"]) == (1, 2)
-    assert lexicon.export("cmudict") == "frodo  F R OW1 D OW0\ngandalf  G AE1 N D AA0 L F\n"
-    assert lexicon.export("cmudict", tmp_path / "out") is None
+    assert lexicon.export("cmudict") == {"text": "frodo  F R OW1 D OW0\ngandalf  G AE1 N D AA0 L F\n"}
+    assert "text" not in lexicon.export("cmudict", tmp_path / "out")
     assert lexicon.remove(["gandalf", "balrog"]) == 1
     assert lexicon.import_("cmudict", path=tmp_path / "out")["added"] == 1
 

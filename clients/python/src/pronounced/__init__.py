@@ -22,7 +22,7 @@ from .errors import (
     RequestTimeoutError,
     StartError,
 )
-from .types import Entry, Prediction, Pronunciation, Reading, Status, Token, Word
+from .types import Entry, Prediction, Pronunciation, Reading, Rendering, Status, Token, Word
 
 __all__ = [
     "AsyncClient",
@@ -37,6 +37,7 @@ __all__ = [
     "PronouncedError",
     "Pronunciation",
     "Reading",
+    "Rendering",
     "RequestError",
     "RequestTimeoutError",
     "StartError",

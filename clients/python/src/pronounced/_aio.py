@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import weakref
 from collections import deque
-from typing import TYPE_CHECKING, Any, List  # noqa: UP035
+from typing import TYPE_CHECKING, Any, List, Literal  # noqa: UP035
 
 from . import _calls
 from ._aio_connection import AsyncConnection
@@ -14,20 +15,24 @@ from ._client import WINDOW
 from ._find import find
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Mapping, Sequence
     from types import TracebackType
 
     from ._calls import Path
     from .types import (
         Added,
         Alphabet,
+        DateOrder,
+        Dialect,
         Engine,
         Entry,
+        Exported,
         Imported,
         Markup,
         PositionEncoding,
         Prediction,
         Pronunciation,
+        Rendering,
         Status,
         Token,
     )
@@ -95,7 +100,7 @@ class AsyncClient:
         markup: Markup | None = None,
         lexicon: Iterable[Entry] | None = None,
         nbest: int | None = None,
-        date_order: str | None = None,
+        date_order: DateOrder | None = None,
         compat: str | None = None,
         timeout: float | None = None,
     ) -> Pronunciation:
@@ -112,7 +117,7 @@ class AsyncClient:
         markup: Markup | None = None,
         lexicon: Iterable[Entry] | None = None,
         nbest: int | None = None,
-        date_order: str | None = None,
+        date_order: DateOrder | None = None,
         compat: str | None = None,
         timeout: float | None = None,
         window: int = WINDOW,
@@ -152,7 +157,7 @@ class AsyncClient:
         markup: Markup | None = None,
         lexicon: Iterable[Entry] | None = None,
         nbest: int | None = None,
-        date_order: str | None = None,
+        date_order: DateOrder | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[Token]:
         """Yields the tokens of a long text while the daemon goes on with it; see `Client.stream`.
@@ -160,12 +165,9 @@ class AsyncClient:
         Who does not go on to the end closes the iterator, with `contextlib.aclosing` for one.
         """
         call = _calls.pronounce(text, alphabets, position_encoding, markup, lexicon, nbest, date_order, None)
-        tokens = self._connection.stream(call, self._limit(timeout))
-        try:
+        async with _closing(self._connection.stream(call, self._limit(timeout))) as tokens:
             async for token in tokens:
                 yield token
-        finally:
-            await tokens.aclose()
 
     async def convert(
         self, transcription: str, source: Alphabet, target: Alphabet, *, timeout: float | None = None
@@ -178,12 +180,35 @@ class AsyncClient:
         text: str,
         engine: Engine,
         *,
-        dialect: str | None = None,
+        dialect: Dialect | None = None,
+        voice: str | None = None,
+        words: Literal["all", "uncertain"] | None = None,
         markup: Markup | None = None,
+        lexicon: Iterable[Entry] | None = None,
+        date_order: DateOrder | None = None,
         timeout: float | None = None,
-    ) -> str:
-        """Writes a text as a speech engine takes it; `dialect` is for SSML: w3c, polly, azure, google."""
-        return await self._do(_calls.render(text, engine, dialect, markup), timeout)
+    ) -> Rendering:
+        """Writes a text as a speech engine takes it; see `Client.render`."""
+        return await self._do(_calls.render(text, engine, dialect, voice, words, markup, lexicon, date_order), timeout)
+
+    async def render_parts(
+        self,
+        text: str,
+        engine: Engine,
+        *,
+        dialect: Dialect | None = None,
+        voice: str | None = None,
+        words: Literal["all", "uncertain"] | None = None,
+        markup: Markup | None = None,
+        lexicon: Iterable[Entry] | None = None,
+        date_order: DateOrder | None = None,
+        timeout: float | None = None,
+    ) -> AsyncIterator[Rendering]:
+        """Yields what `render` returns, sentence by sentence; the outputs joined are the whole."""
+        call = _calls.render(text, engine, dialect, voice, words, markup, lexicon, date_order)
+        async with _closing(self._connection.stream(call, self._limit(timeout))) as parts:
+            async for part in parts:
+                yield part
 
     async def status(self, *, timeout: float | None = None) -> Status:
         """Says what is running."""
@@ -204,6 +229,15 @@ class AsyncClient:
 
     def _limit(self, timeout: float | None) -> float | None:
         return self.timeout if timeout is None else timeout
+
+
+@contextlib.asynccontextmanager
+async def _closing(parts: AsyncGenerator[Any, None]) -> AsyncIterator[AsyncGenerator[Any, None]]:
+    """Closes a generator in the end: what contextlib.aclosing is, which Python 3.9 lacks."""
+    try:
+        yield parts
+    finally:
+        await parts.aclose()
 
 
 class AsyncLexicon:
@@ -235,6 +269,6 @@ class AsyncLexicon:
         """Adds the entries of a text or a file in a format: `cmudict`, `pls`."""
         return await self._do(_calls.lexicon_import(format, text, path), timeout)
 
-    async def export(self, format: str, path: Path | None = None, *, timeout: float | None = None) -> str | None:
-        """Returns all entries in a format, or writes them to the path."""
+    async def export(self, format: str, path: Path | None = None, *, timeout: float | None = None) -> Exported:
+        """Returns all entries as the `text` of a file, or writes them to the path: `cmudict`, `pls`, or an engine's format."""
         return await self._do(_calls.lexicon_export(format, path), timeout)

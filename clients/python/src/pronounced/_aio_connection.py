@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping, Sequence
 
     from ._calls import Call
-    from .types import Token
 
 T = TypeVar("T")
 
@@ -68,17 +67,17 @@ class AsyncConnection:
             raise
         return entry
 
-    async def stream(self, call: Call[Any], timeout: float | None) -> AsyncGenerator[Token, None]:
-        """Yields tokens as they come; the timeout is for each part."""
+    async def stream(self, call: Call[Any], timeout: float | None) -> AsyncGenerator[Any, None]:
+        """Yields tokens, or what is rendered, as they come; the timeout is for each part."""
         self._bind()
         entry = self._session.request(call, streams=True)
-        tokens = entry.parts
-        assert tokens is not None
+        parts = entry.parts
+        assert parts is not None
         try:
             await _within(timeout, self._send(entry))
             while True:
-                while tokens:
-                    yield tokens.popleft()
+                while parts:
+                    yield parts.popleft()
                 if entry.done:
                     break
                 await _within(timeout, _change(entry))

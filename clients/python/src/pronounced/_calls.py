@@ -12,13 +12,17 @@ if TYPE_CHECKING:
     from .types import (
         Added,
         Alphabet,
+        DateOrder,
+        Dialect,
         Engine,
         Entry,
+        Exported,
         Imported,
         Markup,
         PositionEncoding,
         Prediction,
         Pronunciation,
+        Rendering,
         Status,
     )
 
@@ -71,7 +75,7 @@ def pronounce(
     markup: Markup | None,
     lexicon: Iterable[Entry] | None,
     nbest: int | None,
-    date_order: str | None,
+    date_order: DateOrder | None,
     compat: str | None,
 ) -> Call[Pronunciation]:
     """Returns a call of g2p/pronounce."""
@@ -94,9 +98,26 @@ def convert(transcription: str, source: Alphabet, target: Alphabet) -> Call[str]
     return Call("g2p/convert", params, _member("transcription"))
 
 
-def render(text: str, engine: Engine, dialect: str | None, markup: Markup | None) -> Call[str]:
+def render(
+    text: str,
+    engine: Engine,
+    dialect: Dialect | None,
+    voice: str | None,
+    words: str | None,
+    markup: Markup | None,
+    lexicon: Iterable[Entry] | None,
+    date_order: DateOrder | None,
+) -> Call[Rendering]:
     """Returns a call of g2p/render."""
-    return Call("g2p/render", {"text": text, "as": engine, **_given(dialect=dialect, markup=markup)}, _member("output"))
+    given = _given(
+        dialect=dialect,
+        voice=voice,
+        words=words,
+        markup=markup,
+        lexicon=None if lexicon is None else list(lexicon),
+        dateOrder=date_order,
+    )
+    return Call("g2p/render", {"text": text, "as": engine, **given}, _itself)
 
 
 def lexicon_list(prefix: str | None, limit: int | None) -> Call[list[Entry]]:
@@ -120,11 +141,11 @@ def lexicon_import(form: str, text: str | None, path: Path | None) -> Call[Impor
     return Call("g2p/lexicon/import", {"format": form, **_given(text=text, path=where)}, _itself, again=False)
 
 
-def lexicon_export(form: str, path: Path | None) -> Call[str | None]:
+def lexicon_export(form: str, path: Path | None) -> Call[Exported]:
     """Returns a call of g2p/lexicon/export; with a path there is no text."""
     where = None if path is None else os.path.abspath(path)
     params = {"format": form, **_given(path=where)}
-    return Call("g2p/lexicon/export", params, lambda result: result.get("text"), again=False)
+    return Call("g2p/lexicon/export", params, _itself, again=False)
 
 
 def status() -> Call[Status]:

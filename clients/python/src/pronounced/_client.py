@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import weakref
-from typing import TYPE_CHECKING, Any, List  # noqa: UP035
+from typing import TYPE_CHECKING, Any, List, Literal  # noqa: UP035
 
 from . import _calls
 from ._connection import Connection
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from .types import (
         Added,
         Alphabet,
+        DateOrder,
+        Dialect,
         Engine,
         Entry,
+        Exported,
         Imported,
         Markup,
         PositionEncoding,
         Prediction,
         Pronunciation,
+        Rendering,
         Status,
         Token,
     )
@@ -109,7 +113,7 @@ class Client:
         markup: Markup | None = None,
         lexicon: Iterable[Entry] | None = None,
         nbest: int | None = None,
-        date_order: str | None = None,
+        date_order: DateOrder | None = None,
         compat: str | None = None,
         timeout: float | None = None,
     ) -> Pronunciation:
@@ -126,7 +130,7 @@ class Client:
         markup: Markup | None = None,
         lexicon: Iterable[Entry] | None = None,
         nbest: int | None = None,
-        date_order: str | None = None,
+        date_order: DateOrder | None = None,
         compat: str | None = None,
         timeout: float | None = None,
         window: int = WINDOW,
@@ -151,7 +155,7 @@ class Client:
         markup: Markup | None = None,
         lexicon: Iterable[Entry] | None = None,
         nbest: int | None = None,
-        date_order: str | None = None,
+        date_order: DateOrder | None = None,
         timeout: float | None = None,
     ) -> Iterator[Token]:
         """Yields the tokens of a long text while the daemon goes on with it.
@@ -171,12 +175,37 @@ class Client:
         text: str,
         engine: Engine,
         *,
-        dialect: str | None = None,
+        dialect: Dialect | None = None,
+        voice: str | None = None,
+        words: Literal["all", "uncertain"] | None = None,
         markup: Markup | None = None,
+        lexicon: Iterable[Entry] | None = None,
+        date_order: DateOrder | None = None,
         timeout: float | None = None,
-    ) -> str:
-        """Writes a text as a speech engine takes it; `dialect` is for SSML: w3c, polly, azure, google."""
-        return self._do(_calls.render(text, engine, dialect, markup), timeout)
+    ) -> Rendering:
+        """Writes a text as a speech engine takes it: `output`.
+
+        dialect, voice: of `ssml`: whose, and for `azure` the voice to name.
+        words: `uncertain` leaves plain words to the engine; `all` unless given.
+        """
+        return self._do(_calls.render(text, engine, dialect, voice, words, markup, lexicon, date_order), timeout)
+
+    def render_parts(
+        self,
+        text: str,
+        engine: Engine,
+        *,
+        dialect: Dialect | None = None,
+        voice: str | None = None,
+        words: Literal["all", "uncertain"] | None = None,
+        markup: Markup | None = None,
+        lexicon: Iterable[Entry] | None = None,
+        date_order: DateOrder | None = None,
+        timeout: float | None = None,
+    ) -> Iterator[Rendering]:
+        """Yields what `render` returns, sentence by sentence; the outputs joined are the whole."""
+        call = _calls.render(text, engine, dialect, voice, words, markup, lexicon, date_order)
+        yield from self._connection.stream(call, self._limit(timeout))
 
     def status(self, *, timeout: float | None = None) -> Status:
         """Says what is running."""
@@ -226,6 +255,6 @@ class Lexicon:
         """Adds the entries of a text or a file in a format: `cmudict`, `pls`."""
         return self._do(_calls.lexicon_import(format, text, path), timeout)
 
-    def export(self, format: str, path: Path | None = None, *, timeout: float | None = None) -> str | None:
-        """Returns all entries in a format, or writes them to the path."""
+    def export(self, format: str, path: Path | None = None, *, timeout: float | None = None) -> Exported:
+        """Returns all entries as the `text` of a file, or writes them to the path: `cmudict`, `pls`, or an engine's format."""
         return self._do(_calls.lexicon_export(format, path), timeout)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ._calls import Call
-    from .types import Token
 
 if sys.platform != "win32":
     import select
@@ -99,15 +98,15 @@ class Connection:
             for _, entry in waiting:
                 self._cancel(entry)
 
-    def stream(self, call: Call[Any], timeout: float | None) -> Iterator[Token]:
-        """Yields tokens as they come; the timeout is for each part."""
+    def stream(self, call: Call[Any], timeout: float | None) -> Iterator[Any]:
+        """Yields tokens, or what is rendered, as they come; the timeout is for each part."""
         entry = self._send([call], _deadline(timeout), streams=True)[0]
-        tokens = entry.parts
-        assert tokens is not None
+        parts = entry.parts
+        assert parts is not None
         try:
             while True:
-                while tokens:
-                    yield tokens.popleft()
+                while parts:
+                    yield parts.popleft()
                 if entry.done:
                     break
                 self._wait(entry, _deadline(timeout))

@@ -16,7 +16,6 @@ from .errors import ClosedError, CrashedError, StartError, answered
 
 if TYPE_CHECKING:
     from ._calls import Call
-    from .types import Token
 
 STILLBORN = 3  # daemons in a row that may be killed before they answer anything
 
@@ -27,7 +26,7 @@ _encode = json.JSONEncoder(separators=(",", ":")).encode
 class Entry:
     """A request from its sending until its answer: `result` or `error` is set before `done` is.
 
-    `parts` holds the tokens that a request with a partialResultToken has got and nobody has taken.
+    `parts` holds what a request with a partialResultToken has got and nobody has taken: tokens, or what was rendered.
     """
 
     __slots__ = ("again", "done", "error", "id", "message", "on_change", "parts", "result", "seen", "sent", "skip")
@@ -40,9 +39,9 @@ class Entry:
         self.done = False
         self.result: Any = None
         self.error: BaseException | None = None
-        self.parts: deque[Token] | None = deque() if streams else None
-        self.seen = 0  # tokens that have come
-        self.skip = 0  # tokens that come a second time, after a crash
+        self.parts: deque[Any] | None = deque() if streams else None
+        self.seen = 0  # parts that have come
+        self.skip = 0  # parts that come a second time, after a crash
         self.on_change: Callable[[], object] | None = None
 
     def finish(self, result: Any, error: BaseException | None) -> None:
@@ -57,14 +56,15 @@ class Entry:
         """Tells whether there is something to take."""
         return self.done or bool(self.parts)
 
-    def take(self, tokens: list[Token]) -> None:
-        """Keeps a part of the result, but for the tokens that had come before the daemon crashed."""
+    def take(self, value: dict[str, Any]) -> None:
+        """Keeps a part of the result, but for what had come before the daemon crashed."""
         if self.parts is None:
             return
-        known = min(self.skip, len(tokens))
+        parts = value.get("tokens", [value])
+        known = min(self.skip, len(parts))
         self.skip -= known
-        self.seen += len(tokens) - known
-        self.parts.extend(tokens[known:])
+        self.seen += len(parts) - known
+        self.parts.extend(parts[known:])
         if self.on_change:
             self.on_change()
 
@@ -119,7 +119,7 @@ class Session:
         if "method" in message:
             params = message.get("params") or {}
             if message["method"] == "$/progress" and (entry := self.pending.get(params["token"])):
-                entry.take(params["value"].get("tokens", []))
+                entry.take(params["value"])
             return
         self.answers += 1
         if entry := self.pending.get(message["id"]):

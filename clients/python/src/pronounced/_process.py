@@ -56,7 +56,13 @@ class Daemon:
         self.output = self.stdout.fileno()
         self.last_words: deque[str] = deque(maxlen=LAST_WORDS)
         self.listener = threading.Thread(target=self._listen, name="pronounced-stderr", daemon=True)
-        self.listener.start()
+        try:
+            self.listener.start()
+        except BaseException:  # an interrupt leaves no process behind
+            self.kill()
+            self.process.wait()
+            self.close_pipes()
+            raise
 
     def _listen(self) -> None:
         with contextlib.suppress(OSError, ValueError), os.fdopen(os.dup(self.stderr.fileno()), "rb") as stderr:

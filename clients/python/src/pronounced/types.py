@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-Alphabet = Literal["arpabet", "ipa", "x-sampa", "espeak", "kokoro", "festival", "flite", "sapi", "respelling"]
+Alphabet = Literal["arpabet", "ipa", "x-sampa", "espeak", "kokoro", "festival", "flite", "sapi", "ups", "respelling"]
 """What a transcription is written in; docs/alphabets.md. `respelling` can only be written."""
 
 Engine = Literal["ssml", "espeak", "festival", "flite", "kokoro", "piper"]
-"""What `render` writes for."""
+"""What `render` writes for; docs/render.md."""
+
+Dialect = Literal["w3c", "polly", "azure", "google"]
+"""Whose SSML."""
+
+DateOrder = Literal["mdy", "dmy"]
+"""What 4/1/2024 means."""
 
 PositionEncoding = Literal["utf-8", "utf-16", "utf-32"]
 """What `start` and `end` count: bytes, code units of UTF-16, or code points, which are the indices of a Python string."""
@@ -50,6 +56,7 @@ class _Transcriptions(TypedDict("_XSampa", {"x-sampa": str}, total=False), total
     festival: str
     flite: str
     sapi: str
+    ups: str
     respelling: str
 
 
@@ -90,6 +97,16 @@ class Pronunciation(TypedDict):
     phonemes: list[str]
 
 
+class _Rendering(TypedDict):
+    output: str
+
+
+class Rendering(_Rendering, total=False):
+    """A text as a speech engine takes it; `unspoken` is what one that takes only phonemes cannot say: other scripts, emoji."""
+
+    unspoken: list[str]
+
+
 class _Entry(TypedDict):
     word: str
 
@@ -121,6 +138,20 @@ class Imported(Added):
     """How many entries came in, and what could not be read."""
 
     errors: list[LineError]
+
+
+class Skipped(TypedDict):
+    """An entry that a format cannot say."""
+
+    word: str
+    reason: str
+
+
+class Exported(TypedDict, total=False):
+    """A lexicon in some format: its `text` unless it was written to a file, and what was left out."""
+
+    text: str
+    skipped: list[Skipped]
 
 
 class Model(TypedDict):
