@@ -100,6 +100,7 @@ type lines struct {
 	mixed  bool // words that are certain stay text
 	chewer chewer
 
+	instead int  // how many elements are open for whose text other words are spoken
 	begun   bool // a line was written before this piece
 	inside  bool // the line of this piece has begun
 	last    last // what it ends in
@@ -139,9 +140,7 @@ func (l *lines) add(dst []byte, token *pronounce.Token, gap string) []byte {
 	surface := l.source[token.Start:token.End]
 	written, tags := l.chewer.take(surface)
 	for i := range tags {
-		if t := &tags[i]; t.name == "break" && !t.closing {
-			dst = l.addPause(dst, pauseOf(t))
-		}
+		dst = l.addTag(dst, &tags[i])
 	}
 	switch {
 	case token.Kind == text.Markup && len(token.Words) == 0:
@@ -154,6 +153,12 @@ func (l *lines) add(dst []byte, token *pronounce.Token, gap string) []byte {
 		}
 		return l.addText(dst, written)
 	case l.mixed && len(token.Words) > 0 && !isUncertain(token):
+		if l.instead > 0 {
+			for i := range token.Words {
+				dst = l.addText(dst, token.Words[i].Text)
+			}
+			return dst
+		}
 		return l.addText(dst, written)
 	}
 	for i := range token.Words {
@@ -168,6 +173,24 @@ func (l *lines) add(dst []byte, token *pronounce.Token, gap string) []byte {
 		}
 	}
 	l.stop = len(token.Words) > 0 && strings.HasSuffix(written, ".")
+	return dst
+}
+
+// addTag makes a pause of <break>, and notes where other words are spoken than those that are there.
+func (l *lines) addTag(dst []byte, t *tag) []byte {
+	switch t.name[strings.IndexByte(t.name, ':')+1:] {
+	case "break":
+		if !t.closing {
+			return l.addPause(dst, pauseOf(t))
+		}
+	case "sub", "say-as":
+		switch {
+		case t.closing:
+			l.instead--
+		case !t.empty:
+			l.instead++
+		}
+	}
 	return dst
 }
 
@@ -226,7 +249,7 @@ func (l *lines) word(dst []byte) []byte {
 func (l *lines) addText(dst []byte, written string) []byte {
 	dst = l.word(dst)
 	l.stop = strings.HasSuffix(written, ".")
-	for _, r := range written {
+	for _, r := range strings.Join(strings.Fields(written), " ") {
 		if (r == '[' || r == ']') && len(dst) > 0 && dst[len(dst)-1] == byte(r) {
 			dst = append(dst, ' ')
 		}

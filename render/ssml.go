@@ -38,7 +38,7 @@ type content uint8
 const (
 	spoken    content = iota // words become phonemes
 	asWritten                // text only: <say-as>, <sub>
-	replaced                 // text, without its tags, for which phonemes are written: <phoneme>
+	replaced                 // words for which others are spoken, without the tags in it: <phoneme>; <say-as> and <sub> that go
 	unspoken                 // not for speaking: <desc>, <metadata>
 	dropped                  // the same, and the service does not know it
 )
@@ -48,7 +48,7 @@ func newSSML(source string, o *Options) *ssml {
 		dialect: &dialects[o.Dialect], source: source, markup: o.Markup, mixed: o.Words == UncertainWords,
 		chewer: chewer{plain: o.Markup != pronounce.SSML},
 	}
-	if w.dialect.voiced && (o.Markup != pronounce.SSML || !strings.Contains(source, "voice")) {
+	if w.dialect.voiced && (o.Markup != pronounce.SSML || !strings.Contains(source, "<voice") && !strings.Contains(source, ":voice ")) {
 		if w.voice = o.Voice; w.voice == "" {
 			w.voice = DefaultVoice
 		}
@@ -75,7 +75,8 @@ func (w *ssml) add(dst []byte, token *pronounce.Token, gap string) []byte {
 	for i := range tags {
 		dst = w.addTag(dst, &tags[i])
 	}
-	switch in := w.inside(); {
+	in := w.inside()
+	switch {
 	case in == dropped:
 		return dst
 	case in == asWritten && token.Kind != text.Markup, in == unspoken:
@@ -87,11 +88,11 @@ func (w *ssml) add(dst []byte, token *pronounce.Token, gap string) []byte {
 		return dst
 	case in == asWritten:
 		return dst
-	case len(token.Words) == 0, w.mixed && !isUncertain(token):
+	case len(token.Words) == 0, w.mixed && in != replaced && !isUncertain(token):
 		return appendEscaped(dst, written)
 	}
 	w.stop = len(token.Words) > 1 && strings.HasSuffix(written, ".")
-	return w.addWords(dst, token, written)
+	return w.addWords(dst, token, strings.Join(strings.Fields(written), " "), in == replaced)
 }
 
 // isRoot tells whether a tag opens the document, and learns the prefix of SSML's names from it.
@@ -206,12 +207,11 @@ func (w *ssml) addTag(dst []byte, t *tag) []byte {
 // contentOf returns what happens to what an element holds that is itself in spoken content.
 func contentOf(name string, kept bool) content {
 	switch name {
-	case "phoneme":
-		return replaced
-	case "say-as", "sub":
+	case "phoneme", "say-as", "sub":
 		if kept {
 			return asWritten
 		}
+		return replaced
 	case "desc", "metadata", "meta", "lexicon":
 		if kept {
 			return unspoken
@@ -222,20 +222,19 @@ func contentOf(name string, kept bool) content {
 }
 
 // addWords writes the words of a token, each as an element, since a service reads one word an element. One word keeps the
-// form in which the source has it.
-func (w *ssml) addWords(dst []byte, token *pronounce.Token, written string) []byte {
+// form in which the source has it, unless it is spoken instead of that.
+func (w *ssml) addWords(dst []byte, token *pronounce.Token, written string, instead bool) []byte {
 	for i := range token.Words {
 		word := &token.Words[i]
 		if i > 0 {
 			dst = append(dst, ' ')
 		}
 		content := word.Text
-		switch {
-		case len(token.Words) > 1:
-		case word.Source == pronounce.FromMarkup && (content == "" || w.isTranscription(token)):
+		switch marked := word.Source == pronounce.FromMarkup; {
+		case marked && (content == "" || w.isTranscription(token)):
 			content = phoneme.Respelling.Format(word.Phonemes)
-		default:
-			content = strings.Join(strings.Fields(written), " ")
+		case len(token.Words) == 1 && (marked || !instead):
+			content = written
 		}
 		if len(word.Phonemes) == 0 || w.mixed && word.Source == pronounce.Lexicon {
 			dst = appendEscaped(dst, content)
