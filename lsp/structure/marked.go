@@ -50,6 +50,12 @@ func newMarked(text string, v *vocabulary) *marked {
 	return m
 }
 
+// isVendors tells an element of a synthesiser, which may have the vocabulary's own in it.
+func (m *marked) isVendors(i int) bool {
+	local := strings.TrimPrefix(m.nodes[i].name.of(m.text), m.prefix)
+	return m.embeds && m.locals[i] == "" && (strings.Contains(local, ":") || m.vendors[local])
+}
+
 // findPrefix takes the prefix from the first element: its own, or what it declares for the vocabulary.
 func (m *marked) findPrefix(n *node) {
 	name := n.name.of(m.text)

@@ -1,6 +1,7 @@
 package structure_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,6 +52,18 @@ func TestVendors(t *testing.T) {
 	m := Parse(SSML, inside)
 	if all := m.Problems(); len(all) != 1 || all[0].Code != CodeSymbol || all[0].Start != strings.Index(inside, "☃") {
 		t.Errorf("in an element of a vendor: %+v", all)
+	}
+	offered := func(text string) (labels []string) {
+		for _, c := range Parse(SSML, text).Completions(strings.LastIndexByte(text, '<') + 1) {
+			labels = append(labels, c.Label)
+		}
+		return labels
+	}
+	if got := offered(`<speak><voice><mstts:express-as><`); !slices.Contains(got, "phoneme") || got[len(got)-1] != "</mstts:express-as>" {
+		t.Errorf("in an element of a vendor: %q", got)
+	}
+	if got := offered(`<speak><math xmlns="http://www.w3.org/1998/Math/MathML"><`); len(got) != 1 || got[0] != "</math>" {
+		t.Errorf("in MathML: %q", got)
 	}
 	for alphabet, want := range map[string]Severity{"x-amazon-pinyin": Warning, "runes": Error} {
 		all := Parse(SSML, `<speak><phoneme alphabet="`+alphabet+`" ph="bo2">x</phoneme></speak>`).Problems()

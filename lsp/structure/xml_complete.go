@@ -59,7 +59,14 @@ func (m *Model) completeElement(at Range, start int) (all []Completion) {
 	outer := x.openBefore(start)
 	names := []string{x.root}
 	if outer >= 0 {
-		spec := x.spec(x.locals[outer])
+		within := outer
+		for within >= 0 && x.isVendors(within) { // they are no part of the order of elements
+			within = x.nodes[within].parent
+		}
+		if within < 0 {
+			return m.completeClosing(at, outer)
+		}
+		spec := x.spec(x.locals[within])
 		if spec == nil {
 			return m.completeClosing(at, outer)
 		}
