@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { ClosedError, CrashedError, RequestError, StartError, TimeoutError } from './errors.js';
+import { Queue } from './queue.js';
 import { type Ending, type Message, Run } from './run.js';
 import type { CallOptions } from './types.js';
 
@@ -47,9 +48,11 @@ export class Calls {
 	#run: Run | undefined;
 	#up = false; // the run has answered something
 	#full = false; // the run's input is
-	#queue: Call[] = [];
+	readonly #queue = new Queue<Call>();
 	#sent = new Map<number, Call>();
-	#open = new Set<Call>(); // not settled
+	#open = 0; // calls that are not settled
+	#sinks = new Set<PartSink>(); // of those, where they want parts
+	#paused = false; // the run's output is
 	#last = 0;
 	#closed: Promise<void> | undefined;
 	#idle: (() => void) | undefined; // called when nothing is open, once closing
@@ -81,7 +84,10 @@ export class Calls {
 				call.settled = true;
 				clearTimeout(timer);
 				signal?.removeEventListener('abort', abort);
-				this.#open.delete(call);
+				this.#open--;
+				if (sink) {
+					this.#sinks.delete(sink);
+				}
 				return true;
 			};
 			const call: Call = {
@@ -97,7 +103,10 @@ export class Calls {
 				setMaxListeners(0, signal); // one signal for any number of calls is no leak
 				signal.addEventListener('abort', abort, { once: true });
 			}
-			this.#open.add(call);
+			this.#open++;
+			if (sink) {
+				this.#sinks.add(sink);
+			}
 			this.#queue.push(call);
 			this.#go();
 		});
@@ -111,9 +120,13 @@ export class Calls {
 
 	/** To be called when the answers of a sink's `full` or `awaited` change: decides whether the daemon has to pause. */
 	flow(): void {
-		const sinks = [...this.#open].map((call) => call.sink);
-		const nobodyWaits = !this.#closed && sinks.every((sink) => sink !== undefined && !sink.awaited);
-		this.#run?.pause(nobodyWaits && sinks.some((sink) => sink?.full));
+		const sinks = [...this.#sinks];
+		const someoneWaits = this.#closed !== undefined || this.#open > sinks.length || sinks.some((sink) => sink.awaited);
+		const paused = !someoneWaits && sinks.some((sink) => sink.full);
+		if (paused !== this.#paused) {
+			this.#paused = paused;
+			this.#run?.pause(paused);
+		}
 	}
 
 	// A message that is too long would be answered without its id, so it is not sent.
@@ -130,7 +143,7 @@ export class Calls {
 			this.#start();
 		}
 		while (this.#run && !this.#full && this.#queue.length > 0 && this.#sent.size < window) {
-			const call = this.#queue.shift() as Call;
+			const call = this.#queue.shift();
 			if (call.settled) {
 				continue;
 			}
@@ -140,23 +153,19 @@ export class Calls {
 		}
 		this.#hold();
 		this.flow();
-		if (this.#open.size === 0) {
+		if (this.#open === 0) {
 			this.#idle?.();
 		}
 	}
 
 	// hold keeps Node alive while somebody waits.
 	#hold(): void {
-		if (this.#open.size > 0 || this.#ended) {
-			this.#run?.ref();
-		} else {
-			this.#run?.unref();
-		}
+		this.#run?.hold(this.#open > 0 || this.#ended !== undefined);
 	}
 
 	#start(): void {
 		const { binary, args, environment, maxMessageBytes, log } = this.#command;
-		this.#up = this.#full = false;
+		this.#up = this.#full = this.#paused = false;
 		const listener = {
 			message: (message: Message) => this.#take(message),
 			drain: () => {
@@ -231,19 +240,18 @@ export class Calls {
 			const again = sent.filter((call) => call.attempts < 2);
 			const error = new CrashedError(`the daemon ended twice with this request in flight: ${describe(ending)}`);
 			sent.filter((call) => call.attempts >= 2).forEach((call) => call.reject(error));
-			this.#queue = [...again, ...this.#queue];
+			this.#queue.unshift(again);
 		}
 		this.#go();
 	}
 
 	#failAll(sent: readonly Call[], error: Error): void {
-		[...sent, ...this.#queue].forEach((call) => call.reject(error));
-		this.#queue = [];
+		[...sent, ...this.#queue.clear()].forEach((call) => call.reject(error));
 	}
 
 	async #finish(): Promise<void> {
 		this.#go(); // nothing pauses from here on
-		if (this.#open.size > 0) {
+		if (this.#open > 0) {
 			await new Promise<void>((resolve) => (this.#idle = resolve));
 		}
 		const run = this.#run;

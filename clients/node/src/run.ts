@@ -33,13 +33,14 @@ export interface Listener {
 const keptOfStderr = 4096;
 
 /**
- * One process of the daemon and its pipes, a message a line. It keeps Node alive only between `ref` and `unref`; when Node
- * ends, the end of input ends the daemon.
+ * One process of the daemon and its pipes, a message a line. It keeps Node alive only while it is held; when Node ends, the
+ * end of input ends the daemon.
  */
 export class Run {
 	readonly #child: ChildProcess;
 	readonly #pipes: Socket[];
 	#stderr = '';
+	#held = true;
 	#error: Error | undefined;
 
 	constructor(binary: string, args: readonly string[], environment: NodeJS.ProcessEnv, listener: Listener) {
@@ -61,12 +62,20 @@ export class Run {
 		child.on('close', (code, signal) =>
 			listener.end({ code, signal, error: this.#error, stderr: this.#stderr.trimEnd() }),
 		);
-		this.unref();
+		this.hold(false);
 	}
 
 	/** Returns false when the pipe is full: then `drain` tells when there is room. */
 	write(line: string): boolean {
-		return this.#child.stdin?.write(line) ?? false;
+		const pipe = this.#child.stdin;
+		if (!pipe) {
+			return false;
+		}
+		if (pipe.writableCorked === 0) {
+			pipe.cork(); // what is written in one go goes into the pipe at once
+			queueMicrotask(() => pipe.uncork());
+		}
+		return pipe.write(line);
 	}
 
 	/** Ends the daemon's input. */
@@ -93,14 +102,14 @@ export class Run {
 		}
 	}
 
-	ref(): void {
-		this.#child.ref();
-		this.#pipes.forEach((pipe) => pipe.ref());
-	}
-
-	unref(): void {
-		this.#child.unref();
-		this.#pipes.forEach((pipe) => pipe.unref());
+	/** Keeps Node alive, or no longer. */
+	hold(held: boolean): void {
+		if (held === this.#held) {
+			return;
+		}
+		this.#held = held;
+		const handles = [this.#child, ...this.#pipes.filter((pipe) => !pipe.destroyed)];
+		handles.forEach((handle) => (held ? handle.ref() : handle.unref()));
 	}
 
 	#read(line: Buffer, listener: Listener): void {
