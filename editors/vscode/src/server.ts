@@ -21,7 +21,8 @@ export type Condition = { state: 'stopped' | 'starting' | 'running'; problem?: s
 
 export class Server implements Disposable {
 	private client: LanguageClient | undefined;
-	private beginning = false; // the client is started by us, not by itself after a crash
+	private beginning = false; // begin() waits for the client to start
+	private usual: ErrorHandler | undefined; // remembers when the server ended
 	private condition: Condition = { state: 'stopped' };
 	private work: Promise<void> = Promise.resolve(); // starts and stops go one after the other
 	private readonly changed = new EventEmitter<Condition>();
@@ -65,23 +66,17 @@ export class Server implements Disposable {
 		if (this.client === undefined) {
 			await this.start();
 		}
-		try {
-			await this.client?.start(); // has it wait while it restarts by itself
-			return this.client;
-		} catch {
-			return undefined; // closed() has told
-		}
+		return this.client;
 	}
 
 	start(): Promise<void> {
 		return this.next(() => this.begin());
 	}
 
+	/** Starts it anew, because the user wants that. */
 	restart(): Promise<void> {
-		return this.next(async () => {
-			await this.end();
-			await this.begin();
-		});
+		this.usual = undefined;
+		return this.again();
 	}
 
 	stop(): Promise<void> {
@@ -92,9 +87,17 @@ export class Server implements Disposable {
 		Disposable.from(...this.parts).dispose();
 	}
 
+	private again(): Promise<void> {
+		return this.next(async () => {
+			await this.end();
+			await this.begin();
+		});
+	}
+
 	private next(step: () => Promise<void>): Promise<void> {
-		this.work = this.work.then(step);
-		return this.work;
+		const done = this.work.then(step);
+		this.work = done.catch(() => undefined); // who has asked for the step is told; the next one is taken all the same
+		return done;
 	}
 
 	private async begin(): Promise<void> {
@@ -135,14 +138,11 @@ export class Server implements Disposable {
 	private async end(): Promise<void> {
 		const client = this.client;
 		this.client = undefined;
-		if (client?.needsStop() === true) {
-			try {
-				await client.stop();
-			} catch (error) {
-				this.log.warn(`the server did not end in time: ${error instanceof Error ? error.message : String(error)}`);
-			}
+		try {
+			await client?.dispose();
+		} catch (error) {
+			this.log.warn(`the server did not end in time: ${error instanceof Error ? error.message : String(error)}`);
 		}
-		await client?.dispose();
 		this.set({ state: 'stopped' });
 	}
 
@@ -156,27 +156,25 @@ export class Server implements Disposable {
 		};
 	}
 
-	/** The client's own, which starts the server again up to four times in three minutes; what it says then is ours. */
+	/**
+	 * Starts the server again when it has ended by itself, as often as the client's own handler does: up to four times in three
+	 * minutes. It is done here, for the client tells the user of each broken pipe when one ends while it starts.
+	 */
 	private errorHandler(): ErrorHandler {
-		let usual: ErrorHandler | undefined;
-		const get = () => (usual ??= this.client?.createDefaultErrorHandler());
-		const giveUp = { action: CloseAction.DoNotRestart, handled: true };
 		return {
-			error: (error, message, count) => get()?.error(error, message, count) ?? { action: ErrorAction.Shutdown, handled: true },
+			error: () => ({ action: ErrorAction.Continue, handled: true }), // it has ended then, which is told next
 			closed: async (): Promise<CloseHandlerResult> => {
-				if (this.beginning) {
-					return giveUp; // start() rejects
+				if (!this.beginning) { // else begin() hears of it
+					this.usual ??= this.client?.createDefaultErrorHandler();
+					const result = await this.usual?.closed();
+					if (result?.action === CloseAction.Restart) {
+						this.log.warn('the server ended by itself and is started again');
+						void this.again();
+					} else {
+						this.fail('The server ended five times in three minutes and stays ended.');
+					}
 				}
-				if (this.condition.state === 'starting') {
-					this.fail('The server ended, and ended again while it started.');
-					return giveUp;
-				}
-				const result = await get()?.closed();
-				if (result?.action === CloseAction.Restart) {
-					return { action: CloseAction.Restart, message: 'The server ended by itself and is started again.', handled: true };
-				}
-				this.fail('The server ended five times in three minutes and stays ended.');
-				return giveUp;
+				return { action: CloseAction.DoNotRestart, handled: true };
 			},
 		};
 	}

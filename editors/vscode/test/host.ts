@@ -8,6 +8,7 @@ import { languages } from '../src/languages';
 
 const project = process.env['PROJECT'] ?? '';
 const lexicon = process.env['LEXICON'] ?? '';
+const folder = vscode.extensions.getExtension('pronounced.pronounced')?.extensionPath;
 let failed = 0;
 
 function check(what: string, ok: unknown, got?: unknown): void {
@@ -107,7 +108,6 @@ function listen(): void {
 async function prose(): Promise<void> {
 	const { document } = await open('notes.md');
 	check('a hover of a heteronym', await wait(async () => (await hover(document, 'read')).includes('ˈɹɛd')), await hover(document, 'read'));
-	const folder = vscode.extensions.getExtension('pronounced.pronounced')?.extensionPath;
 	check('one server, which has a daemon to share', servers().length === 1 && processes('-f', `^${folder}/bin/pronounced serve --listen`).length === 1);
 
 	check('no hints unless set', (await hints(document)) === '', await hints(document));
@@ -264,6 +264,16 @@ async function life(): Promise<void> {
 	writeFileSync(bad, '#!/bin/sh\nexit 3\n', { mode: 0o755 });
 	await set('path', bad);
 	check('a program that does not serve is told', await wait(() => said.some((m) => m.includes('does not serve'))), said);
+
+	const once = join(project, 'once');
+	const flag = join(project, 'flag');
+	const script = `#!/bin/sh\n[ ! -e '${flag}' ] || exit 3\ntouch '${flag}'\nexec '${folder}/bin/pronounced' "$@"\n`;
+	writeFileSync(once, script, { mode: 0o755 });
+	await set('path', once);
+	check('a program that serves once', await wait(reads), await hover(document, 'read'));
+	servers().forEach((pid) => process.kill(pid, 'SIGKILL'));
+	check('and not again is told', await wait(() => said.some((m) => m.includes('once does not serve'))), said);
+
 	await set('path', undefined);
 	check('the bundled one again', await wait(reads), await hover(document, 'read'));
 	await vscode.commands.executeCommand('workbench.action.files.revert');
