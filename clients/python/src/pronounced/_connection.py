@@ -126,9 +126,13 @@ class Connection:
         with self._sending:
             daemon = self._daemon
             if daemon:
-                self._out += self._session.goodbye()
-                with contextlib.suppress(OSError, PronouncedError):
-                    self._flush(daemon, time.monotonic())
+                goodbye = self._session.goodbye()
+                try:
+                    taken = 0 if self._out else os.write(daemon.input, goodbye)
+                except OSError:
+                    taken = 0
+                if taken < len(goodbye):
+                    daemon.kill()  # it takes nothing, and nobody waits for what it is at
                 daemon.end_input()
         if daemon is None:
             return
