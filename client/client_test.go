@@ -411,9 +411,10 @@ func TestPartsWait(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for before := -1; before < c.Waiting(); time.Sleep(100 * time.Millisecond) {
-			before = c.Waiting()
+		for c.Waiting() < client.Enough {
+			time.Sleep(time.Millisecond)
 		}
+		time.Sleep(100 * time.Millisecond) // for more to come, if they did
 		if n := c.Waiting(); n != client.Enough {
 			t.Errorf("%d parts wait for the loop", n)
 		}
