@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
 # Draws docs/editors/*.svg and vscode.png: what each editor shows of a text, with hints and a hover. Fails if a screen lacks
 # either.
-# Needs tmux and what test-editors.sh installs.
+# Needs tmux and what test-editors.sh installs. Arguments name the editors to draw; none means all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
-editors/vscode/test.sh screen "$root/docs/editors/vscode.png"
+only=" $* "
+wanted() { [[ $only == "  " || $only == *" $1 "* ]]; }
+! wanted vscode || editors/vscode/test.sh screen "$root/docs/editors/vscode.png"
 newer=$(scripts/fetch-neovim.sh)
+helix=$(scripts/fetch-helix.sh)
+lsp=$(scripts/fetch-kak-lsp.sh)
 # shellcheck source=editors/isolate.sh
 source editors/isolate.sh
 
@@ -25,12 +29,13 @@ trap 'tmux -S "$socket" kill-server 2>/dev/null || true; rm -rf "$work"' EXIT
 draw() {
 	local name=$1 command=$2 screen
 	shift 2
+	wanted "$name" || return 0
 	tmux -S "$socket" -f /dev/null new-session -d -x 90 -y 20 -c "$PROJECT" -s "$name" "$command"
 	sleep 3
 	tmux -S "$socket" send-keys -t "$name" "$@"
 	for _ in 1 2 3 4 5 6; do
 		sleep 1
-		screen=$(tmux -S "$socket" capture-pane -t "$name" -p -e)
+		screen=$(tmux -S "$socket" capture-pane -t "$name" -p -e -N)
 		[[ $screen != *ˈɹɛd* || $screen != *ARPAbet* ]] || break
 	done
 	tmux -S "$socket" kill-session -t "$name"
@@ -60,7 +65,21 @@ cat >"$work/init.el" <<'LISP'
 (menu-bar-mode -1)
 (add-hook 'text-mode-hook #'eglot-ensure)
 LISP
-export ROOT=$root
+mkdir -p "$work/bin" "$XDG_CONFIG_HOME/helix" "$XDG_CONFIG_HOME/kak"
+ln -s "$PRONOUNCED_BIN" "$work/bin/pronounced"
+ln -s "$lsp" "$work/bin/kak-lsp"
+cp editors/helix/*.toml "$XDG_CONFIG_HOME/helix"
+cat >"$XDG_CONFIG_HOME/kak/kakrc" <<'KAK'
+eval %sh{kak-lsp}
+source %sh{printf %s "$ROOT/editors/kakoune/pronounced.kak"}
+set-option global lsp_timeout 5
+lsp-enable
+lsp-inlay-hints-enable global
+set-option global ui_options terminal_assistant=none
+KAK
+export ROOT=$root PATH=$work/bin:$PATH COLORTERM=truecolor PRONOUNCED_IDLE_TIMEOUT=1s
 draw neovim "'$newer' -u '$work/init.lua' -i NONE notes.md" 4G 0 6w :lua\ vim.lsp.buf.hover\(\) Enter
 draw vim "vim.nox -u '$work/vimrc' -i NONE notes.md" 4G 0 6w :ALEHover Enter
 draw emacs "emacs -nw -l '$work/init.el' notes.md" M-g g 4 Enter C-s read C-s Enter C-b
+draw helix "'$helix' notes.md" 4 g g 2 4 l Space k
+draw kakoune "kak notes.md" 4 g 2 4 l :lsp-hover Enter

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Tests the plugins in real editors: Debian's Neovim 0.7, Neovim 0.11, Vim 9 with ALE, Emacs 28 with Eglot and lsp-mode,
-# VS Code 1.139 with Chromium, Helix 25.01, Kakoune with kak-lsp 22.
+# VS Code 1.139 with Chromium, Helix 25.01, Kakoune with kak-lsp 22; of Sublime Text and Zed, what can be tested without them.
 #
 # PRONOUNCED_BIN names the program, and is bin/pronounced, built anew, unless it is set. As root on Debian 12, what is
 # missing is installed, saying so first; elsewhere what is missing is listed, the rest is tested, and the end is failure.
-# Arguments name the editors to test: neovim, vim, emacs, vscode, helix, kakoune; none means all.
+# Arguments name the editors to test: neovim, vim, emacs, vscode, helix, kakoune, sublime, zed; none means all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/cache.sh
@@ -19,11 +19,8 @@ need() {
 }
 # Helix is that of PATH or Debian 13's, whose key newer editions of Debian 12's keyring have.
 helix_is_had() { command -v hx || command -v helix || test -e /usr/share/keyrings/debian-archive-trixie-stable.gpg; }
-# Debian 12 has a cargo that is too old, and cargo-web.
-kak_lsp_is_had() {
-	command -v kak-lsp || test -e "$cache/kak-lsp-22.0.0" ||
-		printf '%s\n' "cargo 1.75" "$(cargo --version)" | sort --version-sort --check
-}
+# For kak-lsp and the extension for Zed. Debian 12 has a cargo that is too old, and cargo-web.
+cargo_is_had() { printf '%s\n' "cargo 1.82" "$(cargo --version)" | sort --version-sort --check; }
 needs() {
 	packages=()
 	need neovim command -v nvim
@@ -37,7 +34,7 @@ needs() {
 	need tmux command -v tmux
 	need debian-archive-keyring helix_is_had
 	need kakoune command -v kak
-	need cargo-web kak_lsp_is_had
+	need cargo-web cargo_is_had
 }
 needs
 
@@ -60,7 +57,7 @@ if [[ -z ${PRONOUNCED_BIN:-} ]]; then
 	PRONOUNCED_BIN=$PWD/bin/pronounced
 fi
 export PRONOUNCED_BIN
-(($#)) || set -- neovim vim emacs vscode helix kakoune
+(($#)) || set -- neovim vim emacs vscode helix kakoune sublime zed
 failed=()
 
 # in_editor COMMAND… runs a test and keeps what failed.
@@ -91,6 +88,7 @@ for editor; do
 		;;
 	helix) if program=$(scripts/fetch-helix.sh); then in_editor editors/helix/test.sh "$program"; else failed+=(helix); fi ;;
 	kakoune) if program=$(scripts/fetch-kak-lsp.sh); then in_editor editors/kakoune/test.sh "$program"; else failed+=(kakoune); fi ;;
+	sublime | zed) in_editor "editors/$editor/test.sh" ;;
 	*)
 		say "there is no editor $editor here"
 		failed+=("$editor")
