@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/pronounced/pronounced/phoneme"
+	"github.com/pronounced/pronounced/pronounce"
 	"github.com/pronounced/pronounced/render"
 )
 
@@ -34,17 +35,34 @@ func TestFliteSpeaks(t *testing.T) {
 	}
 }
 
-// TestFestivalSpeaks: so does Festival, of all expressions in one process.
+// TestFestivalSpeaks: so does Festival, of all expressions in one process, from phones and from text.
 func TestFestivalSpeaks(t *testing.T) {
 	festival := program(t, "festival")
-	folder := t.TempDir()
-	text, _, _ := rendered(t, story(t), render.Options{Target: render.Festival})
-	write(t, folder, "all.scm", "(define (utt.play utt) (utt.save.wave utt \"last.wav\" 'riff))\n"+text+"\n")
-	if said := output(t, folder, festival, "-b", "all.scm"); said != "" {
-		t.Error(said)
+	for _, words := range []render.Words{render.AllWords, render.UncertainWords} {
+		folder := t.TempDir()
+		text, _, _ := rendered(t, story(t), render.Options{Target: render.Festival, Words: words})
+		write(t, folder, "all.scm", "(define (utt.play utt) (utt.save.wave utt \"last.wav\" 'riff))\n"+text+"\n")
+		if said := output(t, folder, festival, "-b", "all.scm"); said != "" {
+			t.Error(said)
+		}
+		if info, err := os.Stat(filepath.Join(folder, "last.wav")); err != nil || info.Size() < 10_000 {
+			t.Error("no sound", err)
+		}
 	}
-	if info, err := os.Stat(filepath.Join(folder, "last.wav")); err != nil || info.Size() < 10_000 {
-		t.Error("no sound", err)
+}
+
+// TestFestivalText: words with names of their own sound as they are pronounced, among those that Festival reads.
+func TestFestivalText(t *testing.T) {
+	festival := program(t, "festival")
+	folder := t.TempDir()
+	text, _, _ := rendered(t, `He has read "\" it, to read [Frodo](/ˈfɹoʊdoʊ/).`,
+		render.Options{Target: render.Festival, Words: render.UncertainWords, Options: pronounce.Options{Markup: pronounce.InlineMarkup}})
+	write(t, folder, "one.scm", `(define (utt.play utt)
+  (format t "%l\n" (mapcar (lambda (s) (item.name s)) (utt.relation.items utt 'Segment))))
+`+text+"\n")
+	want := `("pau" "hh" "iy" "hh" "ae" "z" "r" "eh" "d" "ih" "t" "pau" "t" "ax" "r" "iy" "d" "f" "r" "ow" "d" "ow" "pau")`
+	if got := strings.TrimSpace(output(t, folder, festival, "-b", "one.scm")); got != want {
+		t.Errorf("%s\n got %s\nwant %s", text, got, want)
 	}
 }
 

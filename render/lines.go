@@ -140,7 +140,10 @@ func (l *lines) add(dst []byte, token *pronounce.Token, gap string) []byte {
 	surface := l.source[token.Start:token.End]
 	written, tags := l.chewer.take(surface)
 	for i := range tags {
-		dst = l.addTag(dst, &tags[i])
+		l.instead += tags[i].standsFor()
+		if pause, ok := tags[i].pause(); ok {
+			dst = l.addPause(dst, pause)
+		}
 	}
 	switch {
 	case token.Kind == text.Markup && len(token.Words) == 0:
@@ -173,24 +176,6 @@ func (l *lines) add(dst []byte, token *pronounce.Token, gap string) []byte {
 		}
 	}
 	l.stop = len(token.Words) > 0 && strings.HasSuffix(written, ".")
-	return dst
-}
-
-// addTag makes a pause of <break>, and notes where other words are spoken than those that are there.
-func (l *lines) addTag(dst []byte, t *tag) []byte {
-	switch t.name[strings.IndexByte(t.name, ':')+1:] {
-	case "break":
-		if !t.closing {
-			return l.addPause(dst, pauseOf(t))
-		}
-	case "sub", "say-as":
-		switch {
-		case t.closing:
-			l.instead--
-		case !t.empty:
-			l.instead++
-		}
-	}
 	return dst
 }
 

@@ -16,6 +16,28 @@ var strengths = map[string]time.Duration{
 // longestPause is Polly's and Google's limit of a break.
 const longestPause = 10 * time.Second
 
+// local returns the name of a tag without its prefix.
+func (t *tag) local() string { return t.name[strings.IndexByte(t.name, ':')+1:] }
+
+// standsFor returns 1 where an element begins for whose text other words are spoken, and -1 where it ends.
+func (t *tag) standsFor() int {
+	switch name := t.local(); {
+	case name != "sub" && name != "say-as" || t.empty:
+		return 0
+	case t.closing:
+		return -1
+	}
+	return 1
+}
+
+// pause returns how long a break is, and whether the tag is one.
+func (t *tag) pause() (time.Duration, bool) {
+	if t.local() != "break" || t.closing {
+		return 0, false
+	}
+	return pauseOf(t), true
+}
+
 // pauseOf returns how long a <break> is. What cannot be read counts as the element without attributes.
 func pauseOf(t *tag) time.Duration {
 	if written, given := t.attribute("time"); given {

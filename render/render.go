@@ -83,7 +83,7 @@ type Options struct {
 // Conflict says which of the options does not go with the target, by its name in the protocol, and why; "" for none.
 func (o *Options) Conflict() (field, reason string) {
 	switch {
-	case o.Words == UncertainWords && !o.Target.CarriesText():
+	case o.Words == UncertainWords && (o.Target == Flite || o.Target == Kokoro):
 		return "words", o.Target.String() + " takes phonemes only: all words are written so"
 	case o.Dialect != W3C && o.Target != SSML:
 		return "dialect", o.Target.String() + " has no dialects: they are of ssml"
@@ -187,8 +187,11 @@ func (r *rendering) pass(whole bool, yield func(Piece, error) bool) bool {
 }
 
 func newWriter(source string, o *Options) writer {
-	if o.Target == SSML {
+	switch {
+	case o.Target == SSML:
 		return newSSML(source, o)
+	case o.Target == Festival && o.Words == UncertainWords:
+		return newFestivalText(source, o)
 	}
 	return newLines(source, o)
 }

@@ -86,7 +86,7 @@ func options(target, markup string) (o render.Options) {
 // order is that of the sections of golden files.
 var order = []string{
 	"ssml w3c all", "ssml w3c uncertain", "ssml polly all", "ssml polly uncertain", "ssml azure all", "ssml azure uncertain",
-	"ssml google all", "ssml google uncertain", "espeak all", "espeak uncertain", "festival all", "flite all", "kokoro all",
+	"ssml google all", "ssml google uncertain", "espeak all", "espeak uncertain", "festival all", "festival uncertain", "flite all", "kokoro all",
 	"piper all", "piper uncertain",
 }
 
