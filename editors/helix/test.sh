@@ -83,3 +83,10 @@ sees "" " NOR "
 command lsp-restart
 keys g g 1 2 l
 wait_for "a server that is started anew knows the text" hovers "read /ˈɹid/"
+
+sed -i 's/inlayHints = "heteronyms"/inlayHints = "all"/' "$XDG_CONFIG_HOME/helix/languages.toml"
+command config-reload
+sees "a changed configuration is read" "Config refreshed"
+command lsp-restart
+keys 3 g g i x Space
+sees "and holds" "ˈwɝd"

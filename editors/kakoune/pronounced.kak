@@ -1,4 +1,4 @@
-# The language server of pronounced in Kakoune, by kak-lsp 19 or newer. In kakrc, between the two lines that kak-lsp asks for:
+# The language server of pronounced in Kakoune, by kak-lsp (tested with 22). In kakrc, between the two lines that kak-lsp asks for:
 #
 #   eval %sh{kak-lsp}
 #   source /path/to/pronounced/editors/kakoune/pronounced.kak
@@ -51,4 +51,20 @@ hook -group pronounced global BufSetOption filetype=cmudict %{ set-option buffer
 # that you have by hooks of your own, after this file: set-option -add buffer lsp_servers %{…}
 hook -group pronounced global BufSetOption filetype=(plain|markdown|latex|html|restructuredtext|asciidoc|mail|git-commit|ssml|pls|cmudict) %{
     set-option buffer lsp_servers %opt{pronounced_server}
+}
+
+# Commands of the server. Names of buffers are escaped as kak-lsp does it.
+define-command -hidden pronounced-command -params 2 %{
+    lsp-execute-command %arg{1} %sh{
+        path=$(printf %s "$kak_buffile" | LC_ALL=C perl -pe 's/([\x00- "#<>?^`{}%\\\x7f-\xff])/sprintf "%%%02X", ord $1/ge')
+        printf '[{"uri":"file://%s","replace":true%s}]' "$path" "$2"
+    }
+}
+define-command pronounced-to-ssml -docstring %{
+    Makes SSML of the buffer.
+} %{ pronounced-command pronounced.toSSML '' }
+define-command pronounced-transcribe -params 0..1 -docstring %{
+    pronounced-transcribe [<alphabet>]: writes the words of the buffer in an alphabet, ipa unless it is named.
+} -shell-script-candidates %{ printf '%s\n' arpabet ipa x-sampa espeak kokoro festival flite sapi ups respelling } %{
+    pronounced-command pronounced.transcribe %sh{ printf ',"alphabet":"%s"' "${1:-ipa}" }
 }

@@ -19,6 +19,7 @@ source $PWD/pronounced.kak
 lsp-enable
 lsp-inlay-hints-enable global
 KAK
+printf 'I read it.\n' >"$PROJECT/a {é} (1).txt"
 printf '<speak>\n<phoneme alphabet="ipa" ph="ˈɹɛd9">read</phoneme>\n</speak>\n' >"$PROJECT/say.ssml"
 
 command() { keys ":$1" Enter; }
@@ -80,6 +81,15 @@ command "edit words.dict"
 sees "a word list" "words.dict"
 command "echo type %opt{filetype} end"
 sees "is no dictionary" "type  end"
+
+command "edit 'a {é} (1).txt'"
+sees "plain text" "I read ˈɹɛd it."
+command "pronounced-transcribe arpabet"
+sees "is transcribed" "{AY1} {R EH1 D} {IH1 T}."
+keys u
+misses "and is as it was" "{AY1}"
+command pronounced-to-ssml
+sees "SSML is made of it" "<speak" 'ph="ˈɹɛd"'
 
 command "buffer notes.md"
 sees "back in the text" "I read"
