@@ -25,8 +25,8 @@ make_venv() {
 		"$1/bin/pip" install --quiet --disable-pip-version-check --requirement clients/python/tests/requirements.txt
 }
 
-# The package is built and installed anew each time, with pip and from its folder; then mypy reads it as a user's mypy
-# does, and the tests import it from where it is installed.
+# The package is built and installed anew each time, with pip and from its folder; the tests import it from where it is
+# installed, and mypy reads it there as a user's mypy does.
 python() {
 	local found venv
 	found=$(python3 -c 'import platform, sys; print(platform.python_version(), sys.executable)')
@@ -38,7 +38,9 @@ python() {
 	"$venv/bin/pip" install --quiet --disable-pip-version-check --no-build-isolation --no-deps --force-reinstall \
 		./clients/python || return 1
 	(cd clients/python &&
-		"$venv/bin/python" -m mypy --cache-dir "$venv/mypy" src/pronounced hatch_build.py tests &&
+		"$venv/bin/python" -m mypy --cache-dir "$venv/mypy" src/pronounced hatch_build.py &&
+		"$venv/bin/python" -m mypy --cache-dir "$venv/mypy" --platform win32 src/pronounced &&
+		"$venv/bin/python" -m mypy --cache-dir "$venv/mypy-tests" tests &&
 		"$venv/bin/python" -m pytest -q --tb=short tests)
 }
 

@@ -162,7 +162,8 @@ class AsyncClient:
     ) -> AsyncIterator[Token]:
         """Yields the tokens of a long text while the daemon goes on with it; see `Client.stream`.
 
-        Who does not go on to the end closes the iterator, with `contextlib.aclosing` for one.
+        Who does not go on to the end closes the iterator, with `contextlib.aclosing` for one. Tokens that come while the loop
+        is at something else are kept.
         """
         call = _calls.pronounce(text, alphabets, position_encoding, markup, lexicon, nbest, date_order, None)
         async with _closing(self._connection.stream(call, self._limit(timeout))) as tokens:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import os
 from collections import deque
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -197,7 +198,7 @@ class AsyncConnection:
 
 
 async def _within(timeout: float | None, awaited: Any) -> Any:
-    if timeout is None:
+    if timeout is None or timeout == math.inf:
         return await awaited
     try:
         return await asyncio.wait_for(awaited, timeout)

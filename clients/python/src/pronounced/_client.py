@@ -47,8 +47,8 @@ class Client:
     binary: the daemon; without it $PRONOUNCED_BINARY, the one in this package, or the one on PATH.
     arguments: flags of `pronounced serve`, as `--cache-size=0`.
     env: the daemon's environment, if not this process's.
-    timeout: seconds that a request may take unless it says otherwise; None is for ever. A request that is late is
-        cancelled and raises `RequestTimeoutError`.
+    timeout: seconds that a request may take unless it says otherwise, math.inf for one; None is for ever. A request that is
+        late is cancelled and raises `RequestTimeoutError`.
     """
 
     def __init__(

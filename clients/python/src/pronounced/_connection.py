@@ -11,8 +11,8 @@ thread that uses it.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
-import sys
 import threading
 import time
 import weakref
@@ -20,6 +20,7 @@ from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from . import _pipes
 from ._core import Entry, Session
 from ._process import GRACE, Daemon, epitaph
 from .errors import ClosedError, CrashedError, PronouncedError, RequestTimeoutError, StartError
@@ -29,19 +30,15 @@ if TYPE_CHECKING:
 
     from ._calls import Call
 
-if sys.platform != "win32":
-    import select
-
 T = TypeVar("T")
 
 PIECE = 1 << 16  # bytes; what a pipe holds
-SLICE = 0.05  # seconds; after which a thread that cannot write looks whether it may read
 
 
 class Connection:
     """Requests to one daemon, which is started when there is one, and anew when it has crashed."""
 
-    polls = sys.platform != "win32"
+    polls = _pipes.POLLS
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str] | None) -> None:
         self._command = command
@@ -142,7 +139,7 @@ class Connection:
             self._reading.acquire()
         try:
             if self._daemon is daemon:
-                while _ready(daemon.output, deadline) and os.read(daemon.output, PIECE):
+                while _pipes.ready(daemon.output, _left(deadline)) and os.read(daemon.output, PIECE):
                     pass  # nobody waits for it, but a daemon that cannot write cannot end
                 self._lost(daemon)
         finally:
@@ -195,7 +192,7 @@ class Connection:
         self._out[:] = self._session.hello()
         self._daemon = daemon
         if self.polls:
-            os.set_blocking(daemon.input, False)
+            _pipes.set_nonblocking(daemon.input)
         else:
             threading.Thread(target=self._read_on, args=(daemon,), name="pronounced-reader", daemon=True).start()
         return daemon
@@ -217,7 +214,7 @@ class Connection:
                     raise ClosedError("the client is closed")
                 mine = reads or self._reading.acquire(blocking=False)
                 try:
-                    if _blocked(daemon.input, daemon.output if mine else None, deadline):
+                    if _pipes.blocked(daemon.input, daemon.output if mine else None, _left(deadline)):
                         data = os.read(daemon.output, PIECE)
                         if not data:
                             raise BrokenPipeError
@@ -271,7 +268,7 @@ class Connection:
         if daemon is None:
             self._session.fail_all(lambda: CrashedError("an interrupt came while the daemon was being replaced"))
             return
-        if deadline is not None and not _ready(daemon.output, deadline):
+        if deadline is not None and not _pipes.ready(daemon.output, _left(deadline)):
             raise _late()
         try:
             data = os.read(daemon.output, PIECE)
@@ -317,7 +314,7 @@ class Connection:
 
 
 def _deadline(timeout: float | None) -> float | None:
-    return None if timeout is None else time.monotonic() + timeout
+    return None if timeout is None or timeout == math.inf else time.monotonic() + timeout
 
 
 def _left(deadline: float | None) -> float:
@@ -327,27 +324,6 @@ def _left(deadline: float | None) -> float:
 
 def _late() -> RequestTimeoutError:
     return RequestTimeoutError("the daemon has not answered in time")
-
-
-def _ready(output: int, deadline: float) -> bool:
-    """Waits until there is something to read, or the end."""
-    if sys.platform == "win32":
-        return True
-    poll = select.poll()
-    poll.register(output, select.POLLIN)
-    return bool(poll.poll(1000 * _left(deadline)))
-
-
-def _blocked(input_: int, output: int | None, deadline: float | None) -> bool:
-    """Waits until something can be written or read, and tells whether it can be read."""
-    if sys.platform == "win32":
-        raise AssertionError("writes block there")
-    poll = select.poll()
-    poll.register(input_, select.POLLOUT)
-    if output is not None:
-        poll.register(output, select.POLLIN)
-    wait = SLICE if deadline is None else min(SLICE, _left(deadline))
-    return any(fd == output for fd, _ in poll.poll(1000 * wait))
 
 
 _connections: weakref.WeakSet[Connection] = weakref.WeakSet()
