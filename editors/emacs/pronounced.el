@@ -308,6 +308,18 @@ With WORKSPACE, or a prefix argument, add it to the lexicon of the workspace."
                    (t (list :ipa transcription))))
      (lambda (_) (pronounced-hints-refresh)))))
 
+(defun pronounced-remove-word (word &optional workspace)
+  "Take WORD out of your lexicon.
+With WORKSPACE, or a prefix argument, take it out of the lexicon of the workspace."
+  (interactive (list (read-string "Word: " (thing-at-point 'word t)) current-prefix-arg))
+  (pronounced--execute
+   "pronounced.removeFromLexicon"
+   (list :word word :scope (if workspace "workspace" "user"))
+   (lambda (answer)
+     (let ((removed (if (hash-table-p answer) (gethash "removed" answer) (plist-get answer :removed))))
+       (if (eql removed 0) (message "The lexicon does not have %s" word)))
+     (pronounced-hints-refresh))))
+
 (defun pronounced-check ()
   "Say which program is used, and whether a server runs for this buffer."
   (interactive)

@@ -135,6 +135,8 @@
   (pronounced-add-word "zorbling" "Z IH1 P")
   (check "an added word is used" (wait (lambda () (in (hover "zorbling") "/ˈzɪp/"))) (hover "zorbling"))
   (check "it is in the file" (file-exists-p (getenv "LEXICON")))
+  (pronounced-remove-word "zorbling")
+  (check "a removed word is not used" (wait (lambda () (not (in (hover "zorbling") "/ˈzɪp/")))) (hover "zorbling"))
   (if (eq client 'eglot) ; lsp-mode does not say that it can ask: there it is a message
       (check "undo is offered" (wait (lambda () asked)) asked))
 

@@ -29,6 +29,9 @@ command('PronouncedToSSML', 'to_ssml', {
 command('PronouncedAdd', 'add', {
   bang = true, nargs = '*', desc = 'Add a word, with or without a transcription, to your lexicon; ! to the workspace\'s',
 })
+command('PronouncedRemove', 'remove', {
+  bang = true, nargs = '?', desc = 'Take a word out of your lexicon; ! out of the workspace\'s',
+})
 command('PronouncedHints', 'hints', {
   nargs = '?', complete = choices('off', 'heteronyms', 'out-of-vocabulary', 'all'), desc = 'Choose or toggle inlay hints',
 })

@@ -154,6 +154,11 @@ local ok, problem = xpcall(function()
     return #asked > 0
   end), asked)
 
+  vim.cmd('PronouncedRemove zorbling')
+  check('a removed word is not', wait(function()
+    return not hover(2, 1):find('/ˈzɪp/', 1, true)
+  end), hover(2, 1))
+
   -- Commands.
   vim.cmd('1PronouncedTranscribe!')
   check('a line is transcribed', wait(function()

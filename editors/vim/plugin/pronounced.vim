@@ -13,6 +13,7 @@ command! -range=0 -bang -nargs=? -complete=custom,pronounced#commands#alphabets 
       \ call pronounced#commands#transcribe(<range>, <line1>, <line2>, <bang>0, <q-args>)
 command! -range=0 -bang PronouncedToSSML call pronounced#commands#to_ssml(<range>, <line1>, <line2>, <bang>0)
 command! -bang -nargs=* PronouncedAdd call pronounced#commands#add(<bang>0, <q-args>)
+command! -bang -nargs=? PronouncedRemove call pronounced#commands#remove(<bang>0, <q-args>)
 command! -nargs=? -complete=custom,pronounced#hints#choices PronouncedHints call pronounced#hints#choose(<q-args>)
 command! PronouncedCheck call pronounced#commands#check()
 command! PronouncedRestart call pronounced#client#restart()

@@ -132,6 +132,8 @@ function! s:run() abort
   PronouncedAdd zorbling Z IH1 P
   call s:check('an added word is used', s:wait({-> s:has(s:hover(2, 1), '/ˈzɪp/')}), s:hover(2, 1))
   call s:check('it is in the file', filereadable($LEXICON))
+  PronouncedRemove zorbling
+  call s:check('a removed word is not used', s:wait({-> !s:has(s:hover(2, 1), '/ˈzɪp/')}), s:hover(2, 1))
 
   " Commands.
   1PronouncedTranscribe!

@@ -80,6 +80,16 @@ function M.add(event)
   execute('pronounced.addToLexicon', argument)
 end
 
+--- Takes a word out of your lexicon; with ! out of that of the workspace.
+function M.remove(event)
+  local word = event.args ~= '' and event.args or vim.fn.expand('<cword>')
+  execute('pronounced.removeFromLexicon', { word = word, scope = event.bang and 'workspace' or 'user' }, function(result)
+    if result.removed == 0 then
+      vim.notify('pronounced: the lexicon does not have ' .. word, vim.log.levels.WARN)
+    end
+  end)
+end
+
 function M.hints(event)
   local pronounced = require('pronounced')
   local now = pronounced.options.settings.inlayHints or 'off'

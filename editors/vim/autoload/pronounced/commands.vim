@@ -92,6 +92,19 @@ function! s:added(word) abort
   call pronounced#hints#soon()
 endfunction
 
+" Takes a word out of the user's lexicon; with bang, out of that of the workspace.
+function! pronounced#commands#remove(bang, word) abort
+  let l:word = empty(a:word) ? expand('<cword>') : a:word
+  call s:execute('pronounced.removeFromLexicon', {'word': l:word, 'scope': a:bang ? 'workspace' : 'user'},
+        \ {answer -> s:removed(l:word, answer)})
+endfunction
+
+function! s:removed(word, answer) abort
+  call pronounced#say(a:answer.removed ? a:word . ' is not in the lexicon any more'
+        \ : 'the lexicon does not have ' . a:word)
+  call pronounced#hints#soon()
+endfunction
+
 function! pronounced#commands#check() abort
   let l:program = pronounced#find()
   if empty(l:program)
