@@ -85,11 +85,12 @@ class AsyncClient:
         words: str | Iterable[str],
         *,
         nbest: int | None = None,
+        model: str | None = None,
         detail: bool = False,
         timeout: float | None = None,
     ) -> Prediction:
         """Asks the model alone, without a dictionary. A string is split at white space; any number of words may be asked."""
-        return await self._do(_calls.predict(words, nbest, detail=detail), timeout)
+        return await self._do(_calls.predict(words, nbest, model, detail=detail), timeout)
 
     async def pronounce(
         self,
@@ -100,12 +101,13 @@ class AsyncClient:
         markup: Markup | None = None,
         lexicon: Iterable[Entry] | None = None,
         nbest: int | None = None,
+        model: str | None = None,
         date_order: DateOrder | None = None,
         compat: str | None = None,
         timeout: float | None = None,
     ) -> Pronunciation:
         """Says how running text is said. `text[token["start"]:token["end"]]` is the token, unless another encoding is asked."""
-        call = _calls.pronounce(text, alphabets, position_encoding, markup, lexicon, nbest, date_order, compat)
+        call = _calls.pronounce(text, alphabets, position_encoding, markup, lexicon, nbest, model, date_order, compat)
         return await self._do(call, timeout)
 
     async def pronounce_all(
@@ -117,6 +119,7 @@ class AsyncClient:
         markup: Markup | None = None,
         lexicon: Iterable[Entry] | None = None,
         nbest: int | None = None,
+        model: str | None = None,
         date_order: DateOrder | None = None,
         compat: str | None = None,
         timeout: float | None = None,
@@ -127,7 +130,9 @@ class AsyncClient:
         waiting: deque[asyncio.Task[Pronunciation]] = deque()
 
         def begin(text: str) -> None:
-            call = _calls.pronounce(text, alphabets, position_encoding, markup, entries, nbest, date_order, compat)
+            call = _calls.pronounce(
+                text, alphabets, position_encoding, markup, entries, nbest, model, date_order, compat
+            )
             waiting.append(asyncio.ensure_future(self._do(call, timeout)))
 
         try:
@@ -157,6 +162,7 @@ class AsyncClient:
         markup: Markup | None = None,
         lexicon: Iterable[Entry] | None = None,
         nbest: int | None = None,
+        model: str | None = None,
         date_order: DateOrder | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[Token]:
@@ -165,7 +171,7 @@ class AsyncClient:
         Who does not go on to the end closes the iterator, with `contextlib.aclosing` for one. Tokens that come while the loop
         is at something else are kept.
         """
-        call = _calls.pronounce(text, alphabets, position_encoding, markup, lexicon, nbest, date_order, None)
+        call = _calls.pronounce(text, alphabets, position_encoding, markup, lexicon, nbest, model, date_order, None)
         async with _closing(self._connection.stream(call, self._limit(timeout))) as tokens:
             async for token in tokens:
                 yield token

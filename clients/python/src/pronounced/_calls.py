@@ -62,10 +62,10 @@ def raw(method: str, params: dict[str, Any] | None, *, again: bool) -> Call[Any]
     return Call(method, {} if params is None else params, _itself, again)
 
 
-def predict(words: str | Iterable[str], nbest: int | None, *, detail: bool) -> Call[Prediction]:
+def predict(words: str | Iterable[str], nbest: int | None, model: str | None, *, detail: bool) -> Call[Prediction]:
     """Returns a call of g2p/predict; a string is split at white space."""
     asked = {"text": words} if isinstance(words, str) else {"words": list(words)}
-    return Call("g2p/predict", {**asked, **_given(nbest=nbest, detail=detail or None)}, _itself)
+    return Call("g2p/predict", {**asked, **_given(nbest=nbest, model=model, detail=detail or None)}, _itself)
 
 
 def pronounce(
@@ -75,6 +75,7 @@ def pronounce(
     markup: Markup | None,
     lexicon: Iterable[Entry] | None,
     nbest: int | None,
+    model: str | None,
     date_order: DateOrder | None,
     compat: str | None,
 ) -> Call[Pronunciation]:
@@ -86,6 +87,7 @@ def pronounce(
         markup=markup,
         lexicon=None if lexicon is None else list(lexicon),
         nbest=nbest,
+        model=model,
         dateOrder=date_order,
         compat=compat,
     )

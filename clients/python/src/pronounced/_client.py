@@ -98,11 +98,12 @@ class Client:
         words: str | Iterable[str],
         *,
         nbest: int | None = None,
+        model: str | None = None,
         detail: bool = False,
         timeout: float | None = None,
     ) -> Prediction:
         """Asks the model alone, without a dictionary. A string is split at white space; any number of words may be asked."""
-        return self._do(_calls.predict(words, nbest, detail=detail), timeout)
+        return self._do(_calls.predict(words, nbest, model, detail=detail), timeout)
 
     def pronounce(
         self,
@@ -113,12 +114,13 @@ class Client:
         markup: Markup | None = None,
         lexicon: Iterable[Entry] | None = None,
         nbest: int | None = None,
+        model: str | None = None,
         date_order: DateOrder | None = None,
         compat: str | None = None,
         timeout: float | None = None,
     ) -> Pronunciation:
         """Says how running text is said. `text[token["start"]:token["end"]]` is the token, unless another encoding is asked."""
-        call = _calls.pronounce(text, alphabets, position_encoding, markup, lexicon, nbest, date_order, compat)
+        call = _calls.pronounce(text, alphabets, position_encoding, markup, lexicon, nbest, model, date_order, compat)
         return self._do(call, timeout)
 
     def pronounce_all(
@@ -130,6 +132,7 @@ class Client:
         markup: Markup | None = None,
         lexicon: Iterable[Entry] | None = None,
         nbest: int | None = None,
+        model: str | None = None,
         date_order: DateOrder | None = None,
         compat: str | None = None,
         timeout: float | None = None,
@@ -141,7 +144,7 @@ class Client:
         """
         entries = None if lexicon is None else list(lexicon)
         calls = (
-            _calls.pronounce(text, alphabets, position_encoding, markup, entries, nbest, date_order, compat)
+            _calls.pronounce(text, alphabets, position_encoding, markup, entries, nbest, model, date_order, compat)
             for text in texts
         )
         yield from self._connection.many(calls, window, self._limit(timeout))
@@ -155,6 +158,7 @@ class Client:
         markup: Markup | None = None,
         lexicon: Iterable[Entry] | None = None,
         nbest: int | None = None,
+        model: str | None = None,
         date_order: DateOrder | None = None,
         timeout: float | None = None,
     ) -> Iterator[Token]:
@@ -163,7 +167,7 @@ class Client:
         An iterator that is not used to its end cancels the request. The timeout is for each part that comes. After a crash
         tokens that have come do not come again.
         """
-        call = _calls.pronounce(text, alphabets, position_encoding, markup, lexicon, nbest, date_order, None)
+        call = _calls.pronounce(text, alphabets, position_encoding, markup, lexicon, nbest, model, date_order, None)
         yield from self._connection.stream(call, self._limit(timeout))
 
     def convert(self, transcription: str, source: Alphabet, target: Alphabet, *, timeout: float | None = None) -> str:

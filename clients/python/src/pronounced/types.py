@@ -23,14 +23,18 @@ Markup = Literal["none", "inline", "ssml"]
 """What in a text is markup."""
 
 
-class Candidate(TypedDict):
-    """One answer of the model, with its probability."""
+class _Confidence(TypedDict, total=False):
+    confidence: float
+
+
+class Candidate(_Confidence):
+    """One answer of a model, with its probability; some models also say how likely it is to be right."""
 
     phonemes: list[str]
     probability: float
 
 
-class Detail(TypedDict):
+class Detail(_Confidence):
     """The probability of the greedy answer, and whether the cache had it."""
 
     probability: float
@@ -154,11 +158,15 @@ class Exported(TypedDict, total=False):
     skipped: list[Skipped]
 
 
-class Model(TypedDict):
-    """The model that predicts."""
-
+class _Model(TypedDict):
     name: str
     sha256: str
+
+
+class Model(_Model, total=False):
+    """A model that predicts, and the kernel that it runs on."""
+
+    kernel: str
 
 
 class Cache(TypedDict):
@@ -171,8 +179,12 @@ class Cache(TypedDict):
     evictions: int
 
 
-class Status(TypedDict):
-    """What is running."""
+class _Models(TypedDict, total=False):
+    models: list[Model]
+
+
+class Status(_Models):
+    """What is running; `models` is all that can be asked for."""
 
     name: str
     version: str
