@@ -13,7 +13,7 @@ for name in hx helix; do
 	fi
 done
 
-if ! command -v apt-get dpkg-deb >/dev/null || [[ ! -e /usr/share/keyrings/debian-archive-trixie-stable.gpg ]]; then
+if ! command -v apt-get >/dev/null || [[ ! -e /usr/share/keyrings/debian-archive-trixie-stable.gpg ]]; then
 	say "Helix is missing: install the package helix or hx (https://helix-editor.com)"
 	exit 1
 fi

@@ -10,6 +10,18 @@ folder="$cache/zed-extension"
 mkdir -p "$folder/src"
 cp editors/zed/Cargo.toml "$folder"
 cp editors/zed/src/*.rs "$folder/src"
+python3 - editors/zed <<'PYTHON'
+import pathlib
+import sys
+import tomllib
+
+folder = pathlib.Path(sys.argv[1])
+server = tomllib.loads((folder / "extension.toml").read_text("utf-8"))["language_servers"]["pronounced"]
+assert set(server["languages"]) == set(server["language_ids"]), server
+ours = {tomllib.loads(path.read_text("utf-8"))["name"] for path in folder.glob("languages/*/config.toml")}
+assert ours == {"SSML", "PLS", "CMUdict"} and ours <= set(server["languages"]), ours
+print("ok   the manifest names the languages")
+PYTHON
 cd "$folder"
 export CARGO_TARGET_DIR=$folder/target
 cargo test --quiet
