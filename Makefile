@@ -8,7 +8,7 @@ FUZZTIME ?= 10s
 FLAVOUR ?= mkl
 
 .PHONY: build run test lint fuzz clean kernels vsix tensorflow test-tensorflow test-tensorflow-full soak-tensorflow test-images \
-	bench-accuracy bench-ladder bench-latency bench-peers bench-roofline
+	bench-accuracy bench-ladder bench-latency bench-lsp bench-peers bench-roofline
 
 # A static binary with everything inside, the same bytes whoever builds it.
 build:
@@ -63,6 +63,9 @@ bench-ladder:
 # What a client sees of the daemon; what others do with the same words; what the core could do. bench/README.md.
 bench-latency: build
 	$(GO) run ./bench/latency -daemon bin/pronounced
+
+bench-lsp: build
+	$(GO) run ./bench/lsp -daemon bin/pronounced
 
 bench-peers: build
 	bench/peers/peers.sh
