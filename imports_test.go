@@ -21,13 +21,13 @@ const module = "github.com/pronounced/pronounced/"
 // never point back. "x/..." is x and everything below it.
 var arrows = []struct{ from, to string }{
 	{"cmd/pronounced", "daemon"},
-	{"daemon", "daemon/config daemon/parent daemon/share daemon/journal cache g2p lsp rpc render pronounce text lexicon lexicon/user heteronym phoneme model model/native"},
+	{"daemon", "daemon/config daemon/parent daemon/share daemon/journal cache g2p lsp rpc render pronounce text lexicon lexicon/user heteronym phoneme model model/native model/student"},
 	{"daemon/config", ""},
 	{"daemon/parent", ""},
 	{"daemon/share", ""},
 	{"daemon/journal", "jsonraw"},
 
-	{"g2p", "rpc render pronounce text lexicon/user phoneme cache model jsonraw"},
+	{"g2p", "rpc render pronounce text lexicon/user phoneme cache model model/student jsonraw"},
 	{"lsp", "lsp/document lsp/prose lsp/structure rpc jsonraw render pronounce text text/markup lexicon lexicon/user phoneme"},
 	{"lsp/document", ""},
 	{"lsp/prose", "lsp/document pronounce text text/markup lexicon lexicon/user phoneme"},
@@ -37,7 +37,7 @@ var arrows = []struct{ from, to string }{
 	{"cache", "model"},
 
 	{"render", "pronounce text lexicon/user phoneme"},
-	{"pronounce", "pronounce/compat text text/markup lexicon lexicon/user heteronym model phoneme"},
+	{"pronounce", "pronounce/compat text text/markup lexicon lexicon/user heteronym model model/student phoneme"},
 	{"pronounce/compat", "text/written phoneme"},
 	{"text", "text/written"},
 	{"text/markup", ""},
@@ -54,15 +54,24 @@ var arrows = []struct{ from, to string }{
 	{"model", ""},
 	{"model/native", "model model/native/weightfile"},
 	{"model/native/weightfile", ""},
+	{"model/student", "model model/student/weightfile"},
+	{"model/student/weightfile", ""},
 
 	// What makes and checks the weights. No program has it.
 	{"model/reference", "model"},
 	{"model/checkpoint", ""},
 	{"model/convert", "model model/checkpoint model/reference model/native/weightfile"},
 	{"model/answers", ""},
+	{"model/student/reference", "model/student/weightfile"},
+	{"model/student/convert", "model/student/weightfile"},
 
 	// What Go programs import to start the program and ask it: it knows the protocol and nothing of what is behind it.
 	{"client", ""},
+
+	// Programs that speak; to them the daemon is a process, too.
+	{"frontends/engine", ""},
+	{"frontends/speak", "client frontends/engine"},
+	{"frontends/speech-dispatcher", "client frontends/engine"},
 
 	// Measurements look at everything.
 	{"bench/...", "bench/... cmd/... daemon/... cache g2p lsp rpc render jsonraw model/... pronounce/... text/... lexicon/... heteronym phoneme"},
@@ -87,7 +96,7 @@ var owners = []struct{ of, are string }{
 }
 
 // absent never reach the program: data and code that only tests and conversions need.
-var absent = []string{"model/reference", "model/answers", "model/checkpoint", "model/convert", "lexicon/build", "heteronym/train", "bench/..."}
+var absent = []string{"model/reference", "model/answers", "model/checkpoint", "model/convert", "model/student/reference", "model/student/convert", "lexicon/build", "heteronym/train", "bench/..."}
 
 func TestArrows(t *testing.T) {
 	imports := moduleImports(t)

@@ -1,6 +1,6 @@
-// Package cache keeps predictions: a model.Engine round another one that answers words it has seen from memory.
+// Package cache keeps predictions: a model.Predictor round another one that answers words it has seen from memory.
 //
-// Invariants: a Cache belongs to one engine, hence to one model, for life, and a prediction depends on the model and
+// Invariants: a Cache belongs to one predictor, hence to one model, for life, and a prediction depends on the model and
 // the encoded word only; so the word is key enough and no answer can outlive a change of the model. A word that
 // several callers miss at the same time is computed once; the others wait for it. What has been claimed is computed
 // even when the claimant's context ends meanwhile, so that nobody waits in vain. What several callers have claimed while
@@ -18,17 +18,17 @@ import (
 	"github.com/pronounced/pronounced/model"
 )
 
-// Cache is a model.Engine that remembers. Create it with New.
-type Cache struct {
-	engine model.Engine
+// Cache is a model.Predictor of words W and answers A that remembers. Create it with New. Callers share what an answer refers to.
+type Cache[W comparable, A any] struct {
+	engine model.Predictor[W, A]
 	turns  chan struct{} // holds one for each call to the engine that computes
 	claims int           // how many missing words a caller claims at a time
 
 	mu       sync.Mutex
 	capacity int
-	kept     *lru.TwoQueueCache[model.Word, model.Prediction] // nil when capacity is 0
-	pending  map[model.Word]*computation
-	claimed  []claims // what waits for the engine
+	kept     *lru.TwoQueueCache[W, A] // nil when capacity is 0
+	pending  map[W]*computation[A]
+	claimed  []claims[W, A] // what waits for the engine
 	hits     uint64
 	misses   uint64
 	added    uint64 // entries put into kept
@@ -43,32 +43,35 @@ type Stats struct {
 	Hits, Misses, Evictions uint64
 }
 
-var _ model.Engine = (*Cache)(nil)
+var _ model.Engine = (*Cache[model.Word, model.Prediction])(nil)
 
 // Option is a choice that New leaves to its caller.
-type Option func(*Cache)
+type Option func(*options)
+
+type options struct{ jobs int }
 
 // WithJobs is for an engine that uses up to n processors for one call: it gets as many words at a time as each of them
 // would get alone.
-func WithJobs(n int) Option { return func(c *Cache) { c.claims = max(1, n) * claimSize } }
+func WithJobs(n int) Option { return func(o *options) { o.jobs = max(1, n) } }
 
 // New returns a cache of that many entries round the engine; with 0 it keeps nothing.
-func New(engine model.Engine, entries int, options ...Option) *Cache {
-	c := &Cache{
+func New[W comparable, A any](engine model.Predictor[W, A], entries int, choices ...Option) *Cache[W, A] {
+	o := options{jobs: 1}
+	for _, choose := range choices {
+		choose(&o)
+	}
+	c := &Cache[W, A]{
 		engine:  engine,
 		turns:   make(chan struct{}, runtime.GOMAXPROCS(0)),
-		claims:  claimSize,
-		pending: map[model.Word]*computation{},
-	}
-	for _, option := range options {
-		option(c)
+		claims:  o.jobs * claimSize,
+		pending: map[W]*computation[A]{},
 	}
 	c.Resize(entries)
 	return c
 }
 
 // Resize changes the number of entries, 0 and more.
-func (c *Cache) Resize(entries int) {
+func (c *Cache[W, A]) Resize(entries int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.capacity = entries
@@ -77,7 +80,7 @@ func (c *Cache) Resize(entries int) {
 		c.clear()
 		c.kept = nil
 	case c.kept == nil:
-		c.kept = newTwoQueue(entries)
+		c.kept = newTwoQueue[W, A](entries)
 	default:
 		c.kept.Resize(entries)
 	}
@@ -86,12 +89,12 @@ func (c *Cache) Resize(entries int) {
 // newTwoQueue returns a 2Q cache (Johnson and Shasha, "2Q", VLDB 1994) rather than a plain LRU: on prose both hit
 // equally often, but a scan over a word list does not drive the words of the prose out of it (ARCHITECTURE.md has
 // the figures).
-func newTwoQueue(entries int) *lru.TwoQueueCache[model.Word, model.Prediction] {
+func newTwoQueue[W comparable, A any](entries int) *lru.TwoQueueCache[W, A] {
 	ghosts := lru.Default2QGhostEntries
 	if entries == 1 {
 		ghosts = 1 // the library refuses a ratio that comes to no ghost at all
 	}
-	kept, err := lru.New2QParams[model.Word, model.Prediction](entries, lru.Default2QRecentRatio, ghosts)
+	kept, err := lru.New2QParams[W, A](entries, lru.Default2QRecentRatio, ghosts)
 	if err != nil {
 		panic("cache: " + err.Error()) // a negative size, which no caller may pass
 	}
@@ -99,13 +102,13 @@ func newTwoQueue(entries int) *lru.TwoQueueCache[model.Word, model.Prediction] {
 }
 
 // Clear empties the cache.
-func (c *Cache) Clear() {
+func (c *Cache[W, A]) Clear() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.clear()
 }
 
-func (c *Cache) clear() {
+func (c *Cache[W, A]) clear() {
 	c.clears++
 	if c.kept != nil {
 		c.cleared += uint64(c.kept.Len())
@@ -115,7 +118,7 @@ func (c *Cache) clear() {
 
 // Stats returns the counts so far. The library does not count what 2Q evicts; it is what was added and is neither
 // there nor cleared.
-func (c *Cache) Stats() Stats {
+func (c *Cache[W, A]) Stats() Stats {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	s := Stats{Capacity: c.capacity, Hits: c.hits, Misses: c.misses}
@@ -127,13 +130,13 @@ func (c *Cache) Stats() Stats {
 }
 
 // Alternatives asks the engine: n-best answers are rare and not kept.
-func (c *Cache) Alternatives(ctx context.Context, words []model.Word, k int) ([][]model.Prediction, error) {
+func (c *Cache[W, A]) Alternatives(ctx context.Context, words []W, k int) ([][]A, error) {
 	return c.engine.Alternatives(ctx, words, k)
 }
 
 // Ready waits until the engine can answer, if it is one that takes its time to open (it has a method of this name
 // then). The error is why it cannot, or the context's.
-func (c *Cache) Ready(ctx context.Context) error {
+func (c *Cache[W, A]) Ready(ctx context.Context) error {
 	if opening, ok := c.engine.(interface{ Ready(context.Context) error }); ok {
 		return opening.Ready(ctx)
 	}
@@ -141,7 +144,7 @@ func (c *Cache) Ready(ctx context.Context) error {
 }
 
 // Describe describes the engine.
-func (c *Cache) Describe() model.Description { return c.engine.Describe() }
+func (c *Cache[W, A]) Describe() model.Description { return c.engine.Describe() }
 
 // Close closes the engine.
-func (c *Cache) Close() error { return c.engine.Close() }
+func (c *Cache[W, A]) Close() error { return c.engine.Close() }

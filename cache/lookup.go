@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"runtime"
-
-	"github.com/pronounced/pronounced/model"
 )
 
 // claimSize is how many missing words a caller claims at a time for each processor that the engine uses: enough to make a batch, few enough that others
@@ -13,19 +11,19 @@ import (
 const claimSize = 64
 
 // computation is a word that one caller computes and others may wait for; done is closed once the rest is set.
-type computation struct {
+type computation[A any] struct {
 	done   chan struct{}
-	answer model.Prediction
+	answer A
 	err    error
 }
 
-// Predict implements model.Engine.
-func (c *Cache) Predict(ctx context.Context, words []model.Word, predictions []model.Prediction) error {
+// Predict implements model.Predictor.
+func (c *Cache[W, A]) Predict(ctx context.Context, words []W, predictions []A) error {
 	return c.Lookup(ctx, words, predictions, nil)
 }
 
 // Lookup does as Predict and says of each word whether it was in the cache; cached may be nil.
-func (c *Cache) Lookup(ctx context.Context, words []model.Word, predictions []model.Prediction, cached []bool) error {
+func (c *Cache[W, A]) Lookup(ctx context.Context, words []W, predictions []A, cached []bool) error {
 	if err := c.Ready(ctx); err != nil {
 		return err // before anything is claimed, for claims are computed to the end
 	}
@@ -43,7 +41,7 @@ func (c *Cache) Lookup(ctx context.Context, words []model.Word, predictions []mo
 }
 
 // lookup answers the first words, as many as need no more than c.claims computations, and returns their number.
-func (c *Cache) lookup(ctx context.Context, words []model.Word, predictions []model.Prediction, cached []bool) (
+func (c *Cache[W, A]) lookup(ctx context.Context, words []W, predictions []A, cached []bool) (
 	int, error,
 ) {
 	if err := ctx.Err(); err != nil {
@@ -68,22 +66,22 @@ func (c *Cache) lookup(ctx context.Context, words []model.Word, predictions []mo
 }
 
 // miss is a word that has to be computed, by this caller or another.
-type miss struct {
+type miss[A any] struct {
 	index int
-	*computation
+	*computation[A]
 }
 
 // claims are the words that this caller has to compute.
-type claims struct {
-	words        []model.Word
-	computations []*computation
+type claims[W comparable, A any] struct {
+	words        []W
+	computations []*computation[A]
 	clears       uint64 // of the cache when they were claimed
 }
 
 // claim fills in the predictions that are kept, and registers computations for those that nobody computes yet. They
 // wait for the engine then; a caller that has claimed must call compute.
-func (c *Cache) claim(words []model.Word, predictions []model.Prediction, cached []bool) (
-	n int, missing []miss, claimed claims,
+func (c *Cache[W, A]) claim(words []W, predictions []A, cached []bool) (
+	n int, missing []miss[A], claimed claims[W, A],
 ) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -107,13 +105,13 @@ func (c *Cache) claim(words []model.Word, predictions []model.Prediction, cached
 				n = i
 				break
 			}
-			computing = &computation{done: make(chan struct{})}
+			computing = &computation[A]{done: make(chan struct{})}
 			c.pending[word] = computing
 			claimed.words = append(claimed.words, word)
 			claimed.computations = append(claimed.computations, computing)
 		}
 		c.misses++
-		missing = append(missing, miss{i, computing})
+		missing = append(missing, miss[A]{i, computing})
 	}
 	if len(claimed.words) > 0 {
 		c.claimed = append(c.claimed, claimed)
@@ -124,7 +122,7 @@ func (c *Cache) claim(words []model.Word, predictions []model.Prediction, cached
 // compute returns when what the caller has claimed is computed or being computed. On one processor a batch is faster
 // than its words one by one, so callers that are ready to run may claim first; then whoever gets to the engine takes what
 // all have claimed.
-func (c *Cache) compute(claimed claims) {
+func (c *Cache[W, A]) compute(claimed claims[W, A]) {
 	runtime.Gosched()
 	select {
 	case c.turns <- struct{}{}:
@@ -141,18 +139,18 @@ func (c *Cache) compute(claimed claims) {
 }
 
 // computeAll answers claims. Whatever happens, they are resolved.
-func (c *Cache) computeAll(all []claims) {
+func (c *Cache[W, A]) computeAll(all []claims[W, A]) {
 	words := all[0].words
 	for _, claimed := range all[1:] {
 		words = append(words, claimed.words...)
 	}
-	answers := make([]model.Prediction, len(words))
+	answers := make([]A, len(words))
 	err := errors.New("the engine panicked") // unless Predict returns
 	defer func() { c.resolve(all, answers, err) }()
 	err = c.engine.Predict(context.Background(), words, answers)
 }
 
-func (c *Cache) resolve(all []claims, answers []model.Prediction, err error) {
+func (c *Cache[W, A]) resolve(all []claims[W, A], answers []A, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, claimed := range all {

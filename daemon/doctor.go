@@ -2,10 +2,12 @@ package daemon
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -14,6 +16,7 @@ import (
 
 	"github.com/pronounced/pronounced/daemon/config"
 	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/model/student"
 )
 
 // doctorCommand is `doctor`.
@@ -32,10 +35,11 @@ func (*doctorCommand) Run(ctx context.Context, p *program) error {
 	for _, f := range p.engines {
 		path := ""
 		if f.Name == factory.Name {
-			path = c.Model // a weights file belongs to the engine that will read it
+			path = seedPath(&c) // a weights file belongs to the engine that will read it
 		}
 		report.engine(ctx, p, f, path, c.Jobs, f.Name == factory.Name)
 	}
+	report.own(ctx, p, &c)
 	for _, home := range engineHomes() {
 		if !strings.Contains(p.engineNames(), home.engine) {
 			report.line("-", "engine "+home.engine, "not in this binary; "+home.binary+" has it")
@@ -95,6 +99,55 @@ func (r *report) engine(ctx context.Context, p *program, f EngineFactory, path s
 	if err := engine.Close(); err != nil {
 		r.fail(subject, fmt.Errorf("close: %w", err))
 	}
+}
+
+// own opens our own model and has it predict with the kernel in use and with the portable one.
+func (r *report) own(ctx context.Context, p *program, c *config.Config) {
+	const subject = "own model"
+	start := time.Now()
+	own, err := p.ownModel(c)
+	if err != nil {
+		r.fail(subject, err)
+		return
+	}
+	engine, err := own.open()
+	if err != nil {
+		r.fail(subject, err)
+		return
+	}
+	d := engine.Describe()
+	r.line("ok", subject, fmt.Sprintf("%s, sha256 %s, kernel %s, opened in %s", d.Model, d.SHA256, d.Kernel, milliseconds(time.Since(start))))
+	if words, err := ownSelfTest(ctx, c, engine); err != nil {
+		r.fail("self-test", err)
+	} else {
+		r.line("ok", "self-test", fmt.Sprintf("%d words as portable Go computes them", words))
+	}
+}
+
+// ownSelfTest compares some answers of our own model with those of its portable kernel, which have to be the same bits.
+func ownSelfTest(ctx context.Context, c *config.Config, engine *student.Engine) (int, error) {
+	weights, err := ownWeights(c)
+	if err != nil {
+		return 0, err
+	}
+	portable, err := student.New(weights, student.WithKernel("go"))
+	if err != nil {
+		return 0, err
+	}
+	var words []student.Word
+	for _, a := range knownAnswers() {
+		words = student.Append(words, a.word)
+	}
+	answers, want := make([]student.Answer, len(words)), make([]student.Answer, len(words))
+	if err := errors.Join(engine.Predict(ctx, words, answers), portable.Predict(ctx, words, want)); err != nil {
+		return 0, fmt.Errorf("predict: %w", err)
+	}
+	for i := range words {
+		if !slices.Equal(answers[i].Phonemes, want[i].Phonemes) || answers[i].Probability != want[i].Probability {
+			return 0, fmt.Errorf("%s is %v, not %v: the kernel computes wrongly here", words[i], answers[i].Phonemes, want[i].Phonemes)
+		}
+	}
+	return len(words), nil
 }
 
 // settings says what the configuration is and where it comes from.

@@ -46,7 +46,7 @@ func (p *program) listen(ctx context.Context, c config.Config, factory EngineFac
 		log.Error("no shared daemon", "error", err)
 		return 1
 	}
-	d := &sharedDaemon{engine: warmUp(factory, c.Model, c.Jobs, log), log: log}
+	d := &sharedDaemon{engine: warmUp(factory, seedPath(&c), c.Jobs, log), log: log}
 	if d.host, err = p.host(&c, d.engine); err != nil {
 		log.Error("no methods", "error", err)
 		return 1

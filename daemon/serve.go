@@ -82,7 +82,7 @@ func (p *program) serve(ctx context.Context, c config.Config, factory EngineFact
 		defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	}
 
-	engine := warmUp(factory, c.Model, c.Jobs, log)
+	engine := warmUp(factory, seedPath(&c), c.Jobs, log)
 	go stopWithout(ctx, engine, stop, log)
 	watchParent(ctx, c.ClientProcessID, stop, log)
 	h, err := p.host(&c, engine)

@@ -31,18 +31,25 @@ func (p *program) wire(c *config.Config, engine model.Engine, first *user.Snapsh
 		return nil, fmt.Errorf("open the heteronyms: %w", err)
 	}
 	cached := cache.New(engine, c.CacheSize, cache.WithJobs(c.Jobs))
-	own := p.userLexicon(c)
-	s := &services{lexicon: own}
+	ownModel, err := p.ownModel(c)
+	if err != nil {
+		return nil, err
+	}
+	ownCached := cache.New(ownModel, c.CacheSize)
+	words := p.userLexicon(c)
+	s := &services{lexicon: words}
 	s.pipeline = pronounce.New(pronounce.Config{
 		Dictionary: lexicon.Embedded(),
 		Heteronyms: heteronyms,
 		Engine:     cached,
-		User:       func() *user.Snapshot { return user.Layer(first, own.Snapshot()) },
+		Own:        ownCached,
+		User:       func() *user.Snapshot { return user.Layer(first, words.Snapshot()) },
 	})
 	s.methods = g2p.New(g2p.Config{
 		Engine:   cached,
+		Own:      ownCached,
 		Pipeline: s.pipeline,
-		Lexicon:  own,
+		Lexicon:  words,
 		Resolve:  resolve,
 		Name:     serverName,
 		Version:  p.version(),

@@ -41,7 +41,7 @@ func (p *program) settle() (config.Config, EngineFactory, error) {
 
 // open opens the engine that settle has found.
 func (p *program) open(c *config.Config, factory EngineFactory) (model.Engine, error) {
-	engine, err := factory.Open(c.Model, c.Jobs, p.logger(c.LogLevel))
+	engine, err := factory.Open(seedPath(c), c.Jobs, p.logger(c.LogLevel))
 	if err != nil {
 		return nil, fmt.Errorf("open the %s engine: %w", factory.Name, err)
 	}

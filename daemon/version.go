@@ -5,6 +5,9 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+
+	"github.com/pronounced/pronounced/model/native"
+	"github.com/pronounced/pronounced/model/student"
 )
 
 // versionCommand is `version`.
@@ -12,8 +15,17 @@ type versionCommand struct{}
 
 // Run prints what this binary is.
 func (*versionCommand) Run(p *program) error {
-	_, err := fmt.Fprintf(p.out, "%s %s\n%s %s/%s\nengines: %s\n",
-		p.build.Name, p.version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, p.engineNames())
+	seed, err := native.New(native.Embedded())
+	if err != nil {
+		return err
+	}
+	own, err := student.Describe(student.Embedded())
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.out, "%s %s\n%s %s/%s\nengines: %s\nmodels: %s (sha256 %s), %s (sha256 %s)\n",
+		p.build.Name, p.version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, p.engineNames(),
+		seed.Describe().Model, seed.Describe().SHA256, own.Model, own.SHA256)
 	return err
 }
 

@@ -13,13 +13,16 @@ import (
 
 	"github.com/pronounced/pronounced/cache"
 	"github.com/pronounced/pronounced/lexicon/user"
+	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/model/student"
 	"github.com/pronounced/pronounced/pronounce"
 	"github.com/pronounced/pronounced/rpc"
 )
 
 // Config says what a Service works with.
 type Config struct {
-	Engine   *cache.Cache
+	Engine   *cache.Cache[model.Word, model.Prediction] // the seed's model
+	Own      *cache.Cache[student.Word, student.Answer] // our own; nil for none
 	Pipeline *pronounce.Pipeline
 	Lexicon  *user.Lexicon // the user's file
 	Resolve  user.Resolver // knows the words that aliases in imported lexicons stand for

@@ -17,7 +17,7 @@ import (
 
 // pronounceText is g2p/pronounce: a text's tokens, the words they are spoken as, and the reading of each.
 func (s *Service) pronounceText(ctx context.Context, call *rpc.Call, dst []byte) ([]byte, error) {
-	request, err := s.pronounceParams(call.Params)
+	request, err := s.pronounceParams(ctx, call.Params)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ type pronounceParams struct {
 // compatProgram is what "compat" can ask for.
 const compatProgram = "g2p_en-1.0.0"
 
-func (s *Service) pronounceParams(params []byte) (*pronounceParams, error) {
+func (s *Service) pronounceParams(ctx context.Context, params []byte) (*pronounceParams, error) {
 	source, err := requiredText(params, "text")
 	if err != nil {
 		return nil, err
@@ -120,6 +120,11 @@ func (s *Service) pronounceParams(params []byte) (*pronounceParams, error) {
 		return nil, err
 	}
 	p.compat = compat != ""
+	own, err := s.ownModel(ctx, params, true)
+	if err != nil {
+		return nil, err
+	}
+	p.options.Seed = !own
 	nbest, err := integerMember(params, "nbest", 1, model.MaxAlternatives)
 	if err != nil {
 		return nil, err

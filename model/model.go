@@ -1,32 +1,15 @@
-// Package model says what a grapheme-to-phoneme predictor is: the vocabulary of the g2p_en 1.0.0 model, the
-// encoding of words, the Engine interface that every implementation answers to, and beam search over any of them.
+// Package model says what a grapheme-to-phoneme predictor is: the interface that every implementation answers to, and of the
+// g2p_en 1.0.0 model the vocabulary, the encoding of words, and beam search over any implementation.
 //
 // Invariants: a prediction depends on the model (its hash) and the encoded Word only; a Word and a Prediction are
 // plain values without pointers, so that both can be compared, copied and kept in a cache; an Engine is safe for
 // concurrent use.
 package model
 
-import (
-	"context"
-	"strings"
-)
+import "strings"
 
-// Engine predicts phonemes. Implementations are safe for concurrent use and never keep a slice that they were given.
-type Engine interface {
-	// Predict writes to predictions[i] the greedy answer for words[i]; both slices have the same length, of any
-	// size. It returns early, with the context's error, only when ctx is done; predictions are then unspecified.
-	Predict(ctx context.Context, words []Word, predictions []Prediction) error
-
-	// Alternatives returns for every word up to k answers (1 ≤ k ≤ MaxAlternatives), without duplicates: the greedy
-	// one first, the rest by falling probability.
-	Alternatives(ctx context.Context, words []Word, k int) ([][]Prediction, error)
-
-	// Describe says what answers.
-	Describe() Description
-
-	// Close releases what the engine holds. No call may be running or follow.
-	Close() error
-}
+// Engine is a Predictor of the g2p_en 1.0.0 model.
+type Engine = Predictor[Word, Prediction]
 
 // Description names an engine and its model, for status, logs and cache keys.
 type Description struct {

@@ -20,6 +20,7 @@ import (
 	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/lexicon/user"
 	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/model/student"
 	"github.com/pronounced/pronounced/phoneme"
 	"github.com/pronounced/pronounced/text"
 )
@@ -28,10 +29,14 @@ import (
 type Config struct {
 	Dictionary *lexicon.Dictionary
 	Heteronyms *heteronym.Chooser
-	Engine     model.Engine
+	Engine     model.Engine // the seed's model
+	Own        Own          // the model that is asked for unknown words; nil for the seed's
 	// User returns the user's lexicon as it is now; nil for none.
 	User func() *user.Snapshot
 }
+
+// Own is what our own model answers to.
+type Own = model.Predictor[student.Word, student.Answer]
 
 // Pipeline pronounces text. Create it with New.
 type Pipeline struct {
@@ -59,6 +64,8 @@ type Options struct {
 	// NBest is how many readings a word that only the model knows may have, the chosen one included: 0 and 1 for no
 	// others, at most model.MaxAlternatives.
 	NBest int
+	// Seed has the model of g2p_en 1.0.0 asked for unknown words, not our own.
+	Seed bool
 	// From and To, offsets into the source, ask for the tokens that they touch: the others are not read, which is what takes
 	// the time, and left out, unless they are markup's or a phrase of the user's. A word is read as it is without them. To is 0
 	// for all.

@@ -99,20 +99,24 @@ func (r *reader) derive(w *Word, word string) bool {
 	return true
 }
 
-// leaveToModel has the model asked for a word when the chunk is finished. A word too long for the model is taken apart,
-// where possible into words of CMUdict, so that no more is guessed than has to be.
+// leaveToModel has the model asked for a word when the chunk is finished. A word longer than any of English is taken apart
+// into words of CMUdict where that is possible, so that no more is guessed than has to be; else, for the seed's model, anywhere.
 func (r *reader) leaveToModel(w *Word, letters string) {
+	add := r.unknown.addCut
+	if r.own != nil {
+		add = r.unknown.add
+	}
 	switch {
 	case letters == "":
-		r.unknown.add(w, w.Text) // in letters that are unknown to the model too
+		add(w, w.Text) // in letters that are unknown to the model too
 	case len(letters) > partLetters:
 		if parts, ok := r.pipeline.config.Dictionary.Split(letters); ok {
-			r.unknown.add(w, parts...)
+			add(w, parts...)
 			return
 		}
 		fallthrough
 	default:
-		r.unknown.add(w, letters)
+		add(w, letters)
 	}
 }
 

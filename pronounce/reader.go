@@ -22,6 +22,7 @@ type reader struct {
 	script    script         // what is to be spoken, and what markup says of it
 	lexicon   *user.Snapshot // nil when it is empty
 	nbest     int
+	own       Own // nil to ask the seed's model
 	from, to  int // the part of the source that is asked for; to is 0 for all
 
 	// The chunk under construction, and what its tokens refer to.
@@ -50,6 +51,9 @@ func (p *Pipeline) newReader(ctx context.Context, source string, o Options) (*re
 	r := &reader{ctx: ctx, pipeline: p, tokenizer: p.monthFirst, script: s, nbest: o.NBest, from: o.From, to: o.To}
 	if o.DayFirst {
 		r.tokenizer = p.dayFirst
+	}
+	if !o.Seed {
+		r.own = p.config.Own
 	}
 	lexicons := []*user.Snapshot{o.Lexicon}
 	if p.config.User != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/native"
+	"github.com/pronounced/pronounced/model/student"
 	"github.com/pronounced/pronounced/phoneme"
 	"github.com/pronounced/pronounced/pronounce"
 )
@@ -16,7 +17,8 @@ import (
 // own is this project in process, wired as the daemon wires it, without a user's lexicon.
 type own struct {
 	dictionary *lexicon.Dictionary
-	engine     model.Engine
+	engine     model.Engine // the seed's model
+	student    *student.Engine
 	pipeline   *pronounce.Pipeline
 }
 
@@ -29,8 +31,14 @@ func openOurs() (*own, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &own{dictionary: lexicon.Embedded(), engine: engine}
-	o.pipeline = pronounce.New(pronounce.Config{Dictionary: o.dictionary, Heteronyms: heteronyms, Engine: engine})
+	unseen, err := student.New(student.Embedded())
+	if err != nil {
+		return nil, err
+	}
+	o := &own{dictionary: lexicon.Embedded(), engine: engine, student: unseen}
+	o.pipeline = pronounce.New(pronounce.Config{
+		Dictionary: o.dictionary, Heteronyms: heteronyms, Engine: engine, Own: unseen,
+	})
 	return o, nil
 }
 
@@ -72,7 +80,34 @@ func (o *own) derive(words []string) [][]phoneme.Phoneme {
 	return answers
 }
 
-// predict returns what the model says, as g2p/predict does.
+// predictOwn returns what our own model says.
+func (o *own) predictOwn(words []string) ([][]phoneme.Phoneme, error) {
+	var encoded []student.Word
+	for _, word := range words {
+		encoded = student.Append(encoded, word) // none is so long that it is several
+	}
+	said := make([]student.Answer, len(encoded))
+	if err := o.student.Predict(context.Background(), encoded, said); err != nil {
+		return nil, err
+	}
+	answers := make([][]phoneme.Phoneme, len(words))
+	for i := range answers {
+		answers[i] = soundsOf(said[i].Phonemes)
+	}
+	return answers, nil
+}
+
+// soundsOf translates a model's symbols; padding is no sound.
+func soundsOf(symbols []model.Phoneme) (sounds []phoneme.Phoneme) {
+	for _, symbol := range symbols {
+		if sound, ok := phoneme.Parse(symbol.String()); ok {
+			sounds = append(sounds, sound)
+		}
+	}
+	return sounds
+}
+
+// predict returns what the seed's model says, as g2p/predict does.
 func (o *own) predict(words []string) ([][]phoneme.Phoneme, error) {
 	encoded, predictions := make([]model.Word, len(words)), make([]model.Prediction, len(words))
 	for i, word := range words {
@@ -83,11 +118,7 @@ func (o *own) predict(words []string) ([][]phoneme.Phoneme, error) {
 	}
 	answers := make([][]phoneme.Phoneme, len(words))
 	for i := range predictions {
-		for _, symbol := range predictions[i].Phonemes() {
-			if sound, ok := phoneme.Parse(symbol.String()); ok { // padding is no sound
-				answers[i] = append(answers[i], sound)
-			}
-		}
+		answers[i] = soundsOf(predictions[i].Phonemes())
 	}
 	return answers, nil
 }

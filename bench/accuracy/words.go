@@ -52,11 +52,15 @@ func measureWords(wheel string, ours *own, peers []peer) (*wordResults, error) {
 		return nil, err
 	}
 	add("pipeline", "`g2p/pronounce`: morphology, then the model", pronounced)
-	predicted, err := ours.predict(words)
+	predicted, err := ours.predictOwn(words)
 	if err != nil {
 		return nil, err
 	}
-	add("model alone", "`g2p/predict`", predicted)
+	add("our model alone", "`g2p/predict` with `\"model\": \"pronounced-1\"`", predicted)
+	if predicted, err = ours.predict(words); err != nil {
+		return nil, err
+	}
+	add("the seed's model alone", "`g2p/predict`", predicted)
 	for _, p := range peers {
 		some := indices(len(words), func(i int) bool { return i%p.every == 0 })
 		fmt.Fprintf(os.Stderr, "accuracy: %s, %d words\n", p.name, len(some))

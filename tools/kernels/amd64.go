@@ -14,21 +14,23 @@ import (
 	"github.com/mmcloughlin/avo/reg"
 )
 
-// kernels writes one kernel set. Both sets come from the same code: it says "vector" where one has 8 lanes and the
+// kernels writes one kernel set of a package, native or student. Both sets of a package come from the same code: it says "vector" where one has 8 lanes and the
 // other 16, and branches where they really differ, which is in masks and in the number of registers.
 type kernels struct {
 	*build.Context
-	name  string // as "avx2"
-	lanes int    // float32 in a vector
-	table operand.Mem
-	at    map[string]int // offset of a constant in table
+	pkg     string // the engine's package
+	name    string // as "avx2"
+	lanes   int    // float32 in a vector
+	allowed []string
+	table   operand.Mem
+	at      map[string]int // offset of a constant in table
 }
 
 // wide tells AVX-512 from AVX2.
 func (k *kernels) wide() bool { return k.lanes == 16 }
 
-func newKernels(name string, lanes int) *kernels {
-	return &kernels{Context: build.NewContext(), name: name, lanes: lanes}
+func newKernels(pkg, name string, lanes int) *kernels {
+	return &kernels{Context: build.NewContext(), pkg: pkg, name: name, lanes: lanes, allowed: extensions[pkg+"/"+name]}
 }
 
 // The sizes of the model's layers, and what is where in a row; see package weightfile.
@@ -46,16 +48,11 @@ const (
 
 // generate returns the assembly and its Go declarations.
 func (k *kernels) generate() (assembly, stubs []byte, err error) {
-	k.constants()
-	k.products()
-	k.add()
-	k.gate()
-	k.advance()
-	k.exponentiate()
-	k.attend()
-	k.emit()
-	k.softmax()
-
+	if k.pkg == "student" {
+		k.student()
+	} else {
+		k.native()
+	}
 	file, err := k.Result()
 	if err != nil {
 		return nil, nil, err
@@ -66,7 +63,7 @@ func (k *kernels) generate() (assembly, stubs []byte, err error) {
 	if err := k.check(file); err != nil {
 		return nil, nil, err
 	}
-	config := printer.Config{Name: "tools/kernels", Pkg: "native"}
+	config := printer.Config{Name: "tools/kernels", Pkg: k.pkg}
 	if assembly, err = printer.NewGoAsm(config).Print(file); err != nil {
 		return nil, nil, err
 	}
@@ -74,11 +71,26 @@ func (k *kernels) generate() (assembly, stubs []byte, err error) {
 	return assembly, stubs, err
 }
 
-// extensions are what a kernel set may use besides the amd64 that Go takes for granted; kernels_amd64.go in the engine
+// native writes the kernels of package native.
+func (k *kernels) native() {
+	k.constants()
+	k.products()
+	k.add()
+	k.gate()
+	k.advance()
+	k.exponentiate()
+	k.attend()
+	k.emit()
+	k.softmax()
+}
+
+// extensions are what a kernel set may use besides the amd64 that Go takes for granted; kernels_amd64.go in the package
 // asks for the same.
 var extensions = map[string][]string{
-	"avx2":   {"AVX", "AVX2", "FMA3", "BMI", "BMI2", "CMOV", "SSE"},
-	"avx512": {"AVX", "AVX2", "FMA3", "BMI", "BMI2", "CMOV", "SSE", "AVX512F"},
+	"native/avx2":    {"AVX", "AVX2", "FMA3", "BMI", "BMI2", "CMOV", "SSE"},
+	"native/avx512":  {"AVX", "AVX2", "FMA3", "BMI", "BMI2", "CMOV", "SSE", "AVX512F"},
+	"student/avx2":   {"AVX", "AVX2", "SSE"},
+	"student/avx512": {"AVX", "AVX2", "SSE", "AVX512F", "AVX512VNNI"},
 }
 
 // check fails when a function uses what its set may not: another extension, or one of the registers 16 to 31, which
@@ -86,7 +98,7 @@ var extensions = map[string][]string{
 func (k *kernels) check(file *ir.File) error {
 	for _, f := range file.Functions() {
 		for _, extension := range f.ISA {
-			if !slices.Contains(extensions[k.name], extension) {
+			if !slices.Contains(k.allowed, extension) {
 				return fmt.Errorf("%s needs %s", f.Name, extension)
 			}
 		}

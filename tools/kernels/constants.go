@@ -8,7 +8,7 @@ import (
 	"github.com/mmcloughlin/avo/reg"
 )
 
-// numbers are the constants that the kernels need; those of exp are in model/native/exp.go too, with their source.
+// numbers are the constants that the kernels of either package need; those of exp are in model/native/exp.go too, with their source.
 var numbers = []struct {
 	name  string
 	value float64
@@ -29,6 +29,16 @@ var numbers = []struct {
 	{"p5", 5.0000001201e-1},
 	{"-infinity", math.Inf(-1)},
 	{"maxDenominator", 1e9}, // see attend
+}
+
+// wholeNumbers are constants of package student's kernels.
+var wholeNumbers = []struct {
+	name  string
+	value operand.U32
+}{
+	{"step", floatBits(127)}, // what an activation of 1 is
+	{"ones16", 1<<16 | 1},    // two numbers of 16 bits
+	{"zero128", 128},         // what AVX-512's activations are moved by
 }
 
 // constants writes the table of constants: for AVX2 each as often as a vector has lanes, so that an instruction can
@@ -52,6 +62,12 @@ func (k *kernels) constants() {
 	}
 	for _, number := range numbers {
 		add(number.name, floatBits(number.value), copies)
+	}
+	if k.pkg == "student" {
+		for _, number := range wholeNumbers {
+			add(number.name, number.value, copies)
+		}
+		return
 	}
 	if !k.wide() {
 		add("mask", math.MaxUint32, k.lanes)

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-const engine = "../../model/native"
+const models = "../../model"
 
 // The committed files are what the generator writes, and all of them.
 func TestCommittedFiles(t *testing.T) {
@@ -17,19 +17,19 @@ func TestCommittedFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range files {
-		got, err := os.ReadFile(filepath.Join(engine, name))
+		got, err := os.ReadFile(filepath.Join(models, name))
 		if err != nil {
 			t.Error(err)
 		} else if !bytes.Equal(got, want) {
 			t.Errorf("%s differs from what is generated: run go generate in tools/kernels", name)
 		}
 	}
-	committed, err := filepath.Glob(filepath.Join(engine, "*.s"))
+	committed, err := filepath.Glob(filepath.Join(models, "*", "*.s"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range committed {
-		if _, ok := files[filepath.Base(path)]; !ok {
+		if _, ok := files[filepath.Base(filepath.Dir(path))+"/"+filepath.Base(path)]; !ok {
 			t.Errorf("%s is not generated", path)
 		}
 	}
@@ -51,7 +51,7 @@ func TestCheck(t *testing.T) {
 			k.end()
 		}},
 	} {
-		k := newKernels("avx2", 8)
+		k := newKernels("native", "avx2", 8)
 		test.write(k)
 		if _, _, err := k.generate(); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("error %v, want one that says %q", err, test.want)

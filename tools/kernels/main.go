@@ -1,5 +1,5 @@
-// Command kernels writes the native engine's assembly, for amd64 with avo and for arm64 as text, into the folder that
-// its argument names. docs/kernels.md explains the kernels, each file here one of them.
+// Command kernels writes the engines' assembly, for amd64 with avo and for arm64 as text, into the folders native and student of the
+// folder that its argument names. docs/kernels.md explains the kernels, each file here one of them.
 //
 // It is a module of its own, so that the program's module depends on none of its tools. The files it writes are
 // committed; a test here checks that they are what it writes.
@@ -11,7 +11,7 @@ import (
 	"path/filepath"
 )
 
-//go:generate go run . ../../model/native
+//go:generate go run . ../../model
 
 func main() {
 	if len(os.Args) != 2 {
@@ -37,17 +37,20 @@ func write(folder string) error {
 	return nil
 }
 
-// generate returns all generated files by name.
+// generate returns all generated files by their names below the models' folder.
 func generate() (map[string][]byte, error) {
 	files := map[string][]byte{}
-	for _, set := range []*kernels{newKernels("avx2", 8), newKernels("avx512", 16)} {
+	for _, set := range []*kernels{
+		newKernels("native", "avx2", 8), newKernels("native", "avx512", 16),
+		newKernels("student", "avx2", 8), newKernels("student", "avx512", 16),
+	} {
 		assembly, stubs, err := set.generate()
 		if err != nil {
-			return nil, fmt.Errorf("generate %s: %w", set.name, err)
+			return nil, fmt.Errorf("generate %s/%s: %w", set.pkg, set.name, err)
 		}
-		files["kernel_"+set.name+"_amd64.s"] = assembly
-		files["kernel_"+set.name+"_stubs_amd64.go"] = stubs
+		files[set.pkg+"/kernel_"+set.name+"_amd64.s"] = assembly
+		files[set.pkg+"/kernel_"+set.name+"_stubs_amd64.go"] = stubs
 	}
-	files["kernel_neon_arm64.s"], files["kernel_neon_stubs_arm64.go"] = neon()
+	files["native/kernel_neon_arm64.s"], files["native/kernel_neon_stubs_arm64.go"] = neon()
 	return files, nil
 }

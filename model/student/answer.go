@@ -1,0 +1,45 @@
+package student
+
+import (
+	"math"
+
+	"github.com/pronounced/pronounced/model"
+)
+
+// Answer is how a word is said.
+type Answer struct {
+	Phonemes []model.Phoneme
+
+	// Probability is the product of the tags' probabilities (softmax), a tag a letter.
+	Probability float32
+
+	// Confidence is the chance that the answer is right, stress included: Probability, calibrated on words that the model
+	// had not seen.
+	Confidence float32
+}
+
+// Join makes one answer of those for a word's parts; see Append.
+func Join(parts []Answer) Answer {
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	whole := Answer{Probability: 1, Confidence: 1}
+	for i := range parts {
+		whole.Phonemes = append(whole.Phonemes, parts[i].Phonemes...)
+		whole.Probability *= parts[i].Probability
+		whole.Confidence *= parts[i].Confidence
+	}
+	return whole
+}
+
+// chance is the calibrated chance that an answer of this probability is right (training/calibrate.py). That of a word without
+// letters is 1: nothing is said, rightly.
+func chance(calibration *[3]float32, probability float64, letters int) float32 {
+	if letters == 0 {
+		return 1
+	}
+	const edge = 1e-9
+	p := max(edge, min(1-edge, probability))
+	z := float64(calibration[0]) + float64(calibration[1])*math.Log(p/(1-p)) + float64(calibration[2])*float64(letters)
+	return float32(1 / (1 + math.Exp(-z)))
+}

@@ -1,0 +1,5 @@
+//go:build !amd64
+
+package student
+
+func architectureCandidates() []candidate { return nil }

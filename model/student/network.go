@@ -1,0 +1,134 @@
+package student
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/model/student/weightfile"
+)
+
+const (
+	hidden       = weightfile.Hidden
+	encoderGates = weightfile.EncoderGates
+	decoderGates = weightfile.DecoderGates
+	encodedWidth = weightfile.Encoded
+	decoderUnits = weightfile.Decoder
+)
+
+// network is the weights as an engine uses them: with its kernel's zero taken out of the biases, and with tables.
+type network struct {
+	weights *weightfile.Weights
+
+	// letter is, for each direction, place of the window and letter, what the letter adds to the first layer's sums; the bias is
+	// in the middle place's.
+	letter [2][weightfile.Window][]int32
+	// tag is, for each tag and what stands before the first letter, what it adds to the decoder's sums, bias included.
+	tag []int32
+
+	secondBias  [2][]int32
+	decoderBias []int32 // of the input's product; the state's is in tag
+	outBias     []int32
+
+	number   [256]byte         // of a letter
+	phonemes [][]model.Phoneme // of a tag
+}
+
+func newNetwork(w *weightfile.Weights, k *kernel) (*network, error) {
+	n := &network{weights: w}
+	if err := n.nameTags(); err != nil {
+		return nil, err
+	}
+	for i := range n.number {
+		n.number[i] = byte(len(w.Letters) + 1)
+	}
+	for i, letter := range w.Letters {
+		if len(letter) == 1 {
+			n.number[letter[0]] = byte(i + 1)
+		}
+	}
+	letters := len(w.Letters) + 2
+	for direction := range n.letter {
+		t := &w.First[direction]
+		for place := range t.Input {
+			n.letter[direction][place] = table(k, w.Letter, w.LetterScale, letters, &t.Input[place], t.Ratio)
+		}
+		addToEachRow(n.letter[direction][weightfile.Window/2], biased(k, t.Bias, &t.State))
+		n.secondBias[direction] = biased(k, w.Second[direction].Bias, &w.Second[direction].Input, &w.Second[direction].State)
+	}
+	n.decoderBias = biased(k, make([]int32, decoderGates), &w.Decoder.Input)
+	n.tag = table(k, w.Tag, w.TagScale, len(w.Tags)+1, &w.Decoder.Tag, w.Decoder.TagRatio)
+	addToEachRow(n.tag, biased(k, w.Decoder.Bias, &w.Decoder.State))
+	n.outBias = biased(k, w.Out.Bias, &w.Out.Matrix)
+	return n, nil
+}
+
+// nameTags translates the tags' phonemes.
+func (n *network) nameTags() error {
+	known := map[string]model.Phoneme{}
+	for p := range model.Phoneme(model.NumPhonemes) {
+		known[p.String()] = p
+	}
+	for _, tag := range n.weights.Tags {
+		var phonemes []model.Phoneme
+		for _, name := range strings.Fields(tag) {
+			p, ok := known[name]
+			if !ok || p == model.Pad || p == model.EOS {
+				return fmt.Errorf("weights file: tag %q: %q is no phoneme", tag, name)
+			}
+			phonemes = append(phonemes, p)
+		}
+		n.phonemes = append(n.phonemes, phonemes)
+	}
+	return nil
+}
+
+// biased returns a bias less what the kernel's zero contributes to the sums with these matrices.
+func biased(k *kernel, bias []int32, matrices ...*weightfile.Matrix) []int32 {
+	result := append([]int32(nil), bias...)
+	if k.zero == 0 {
+		return result
+	}
+	for _, m := range matrices {
+		zeros, share := make([]byte, m.Rows), make([]int32, m.Columns)
+		for i := range zeros {
+			zeros[i] = k.zero
+		}
+		k.product(m, zeros, 0, share, 0, 1)
+		for j := range result {
+			result[j] -= share[j]
+		}
+	}
+	return result
+}
+
+// maxEntry bounds what tables hold, so that no sum overflows.
+const maxEntry = 1 << 24
+
+// table returns the products of n embeddings and a matrix, in units of a layer's sums.
+func table(k *kernel, embeddings []int8, scale []float32, n int, m *weightfile.Matrix, ratio []float32) []int32 {
+	in := make([]byte, n*m.Rows)
+	for i := range in {
+		in[i] = byte(embeddings[i]) + k.zero
+	}
+	sums := make([]int32, n*m.Columns)
+	bias := biased(k, make([]int32, m.Columns), m)
+	addToEachRow(sums, bias)
+	k.product(m, in, m.Rows, sums, m.Columns, n)
+	for i := range n {
+		for j, sum := range sums[i*m.Columns:][:m.Columns] {
+			value := float32(float32(sum)*ratio[j]) * scale[i]
+			sums[i*m.Columns+j] = int32(math.RoundToEven(max(-maxEntry, min(maxEntry, float64(value)))))
+		}
+	}
+	return sums
+}
+
+func addToEachRow(rows, x []int32) {
+	for ; len(rows) > 0; rows = rows[len(x):] {
+		for j, value := range x {
+			rows[j] += value
+		}
+	}
+}

@@ -1,0 +1,138 @@
+// Package student is our own model (docs/model-card.md) and its engine: a tag of none to three phonemes for each letter, from two
+// bidirectional LSTMs over the letters and an LSTM that sees the tag before. docs/model.md has the arithmetic.
+//
+// How it works: weights and activations are whole numbers of 8 bits, sums of 32; whatever depends on a letter or a tag alone is a
+// table. Words are sorted by length and taken in groups, so that the words still active at a step are a prefix of the group, and a
+// product for all of them reads each weight once.
+//
+// Invariants: all kernels, and the plain reference, give the same bits for a word, whatever words are beside it. Weights are
+// never written after New. After the first calls have filled the free list, Predict does not allocate if the answers have room.
+//
+// An Engine is safe for concurrent use: each call borrows a workspace of its own.
+package student
+
+import (
+	"context"
+	_ "embed"
+	"runtime"
+	"unsafe"
+
+	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/model/student/weightfile"
+)
+
+//go:embed pronounced-1.weights
+var embedded []byte
+
+// Embedded returns the weights file that the program carries. It must not be written to.
+func Embedded() []byte { return embedded }
+
+// Engine is a model.Predictor of Words.
+type Engine struct {
+	network     *network
+	kernel      *kernel
+	description model.Description
+	free        chan *workspace
+}
+
+var _ model.Predictor[Word, Answer] = (*Engine)(nil)
+
+// Option is a choice that New leaves to its caller.
+type Option func(*settings)
+
+type settings struct{ kernel string }
+
+// WithKernel asks for a kernel by its name, one of those that Kernels returns; "" is the best of them.
+func WithKernel(name string) Option { return func(s *settings) { s.kernel = name } }
+
+// Describe says what New would open, without the work. The error is the header's.
+func Describe(weights []byte, options ...Option) (model.Description, error) {
+	_, description, err := describe(weights, options)
+	return description, err
+}
+
+func describe(weights []byte, options []Option) (*kernel, model.Description, error) {
+	var settings settings
+	for _, option := range options {
+		option(&settings)
+	}
+	k, err := kernelByName(settings.kernel)
+	if err != nil {
+		return nil, model.Description{}, err
+	}
+	header, err := weightfile.ReadHeader(weights)
+	if err != nil {
+		return nil, model.Description{}, err
+	}
+	return k, model.Description{Engine: "native", Kernel: k.name, Model: header.Name, SHA256: header.SHA256}, nil
+}
+
+// New returns an engine for a weights file, which it copies. The error says what is wrong with a bad file. The embedded file is known
+// to be sound (a test checks it), so its hash is not computed.
+func New(weights []byte, options ...Option) (*Engine, error) {
+	k, description, err := describe(weights, options)
+	if err != nil {
+		return nil, err
+	}
+	if unsafe.SliceData(weights) != unsafe.SliceData(embedded) {
+		if err := weightfile.Verify(weights); err != nil {
+			return nil, err
+		}
+	}
+	_, decoded, err := weightfile.Decode(weights)
+	if err != nil {
+		return nil, err
+	}
+	network, err := newNetwork(decoded, k)
+	if err != nil {
+		return nil, err
+	}
+	return &Engine{network, k, description, make(chan *workspace, runtime.GOMAXPROCS(0))}, nil
+}
+
+// Predict implements model.Predictor. It looks at ctx once a group of words. What the answers' phonemes have room for is used again.
+func (e *Engine) Predict(ctx context.Context, words []Word, answers []Answer) error {
+	w := e.borrow()
+	defer e.giveBack(w)
+	for len(words) > 0 {
+		n := min(len(words), windowWords)
+		for order := w.sortByLength(words[:n]); len(order) > 0; {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			size := w.begin(e, words, order)
+			e.encode(w)
+			e.decode(w, order[:size], answers)
+			order = order[size:]
+		}
+		words, answers = words[n:], answers[n:]
+	}
+	return nil
+}
+
+// Describe implements model.Predictor.
+func (e *Engine) Describe() model.Description { return e.description }
+
+// Close implements model.Predictor. The engine holds memory only.
+func (e *Engine) Close() error { return nil }
+
+// borrow takes a workspace from the free list, or makes one when all are in use.
+func (e *Engine) borrow() *workspace {
+	select {
+	case w := <-e.free:
+		return w
+	default:
+		return newWorkspace()
+	}
+}
+
+// giveBack returns a workspace to the free list, which keeps as many as can run at once.
+func (e *Engine) giveBack(w *workspace) {
+	select {
+	case e.free <- w:
+	default:
+	}
+}
+
+// IsWeights tells whether a file that begins so, with 8 bytes or more, has weights of this model.
+func IsWeights(beginning []byte) bool { return weightfile.Is(beginning) }

@@ -1,0 +1,272 @@
+// Package weightfile is the format of the weights of our own model, the student: whole numbers of 8 bits with a scale for each
+// column, laid out the way the kernels walk through them. The convertor writes it, the engine and the plain reference read
+// it. docs/model.md has the network and its arithmetic.
+//
+// A file is a header of 128 bytes and the payload, everything little-endian:
+//
+//	offset  size  what
+//	     0     8  magic, "pronstw\n"
+//	     8     4  version, 1
+//	    12     4  bytes in the payload
+//	    16    16  zeros
+//	    32    32  SHA-256 of the payload
+//	    64    64  the model's name, filled up with zeros
+//	   128        payload: bytes of the text (uint32), the text, then the sections of Weights in the order of its fields
+//
+// The text is UTF-8: a line with the letters, then a line a tag, its phonemes separated by blanks, "-" for none.
+package weightfile
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"math"
+	"strings"
+)
+
+// Sizes of the model's layers.
+const (
+	Window       = 5   // letters that the first layer sees: two on either side
+	LetterSize   = 32  // of a letter's embedding
+	TagSize      = 64  // of a tag's embedding
+	Hidden       = 192 // of either direction of the encoder
+	Decoder      = 256
+	EncoderGates = 4 * Hidden
+	DecoderGates = 4 * Decoder
+	Encoded      = 2 * Hidden // what the encoder gives for a letter: left to right, right to left
+)
+
+// Step is what an activation, which lies between −1 and 1, is counted in: whole numbers from −127 to 127.
+const Step = 127
+
+const (
+	magic      = "pronstw\n"
+	version    = 1
+	headerSize = 128
+	nameSize   = 64
+
+	maxTags    = 512
+	maxLetters = 255 // numbers of letters are bytes
+	maxText    = 1 << 16
+	maxBias    = 1 << 24 // so that no sum of 32 bits overflows, and every sum is exact in binary32 or near enough to it
+)
+
+// Weights is the model.
+type Weights struct {
+	Letters []string // by number less one: 0 is the edge of a word, one more than the last any other character
+	Tags    []string // phonemes separated by blanks
+
+	// Calibration is a, b, c of the chance that an answer is right: 1/(1+e^−z), z = a + b·log(p/(1−p)) + c·letters.
+	Calibration [3]float32
+
+	LetterScale []float32 // a letter: 31
+	Letter      []int8    // letter × LetterSize
+	TagScale    []float32 // a tag, and what stands before the first letter
+	Tag         []int8    // tag × TagSize
+
+	First   [2]Table // of the first layer, left to right and right to left: sums of the letters' products
+	Second  [2]Layer
+	Decoder struct {
+		Layer
+		Tag      Matrix    // TagSize × DecoderGates
+		TagRatio []float32 // as Table.Ratio
+	}
+	Out struct {
+		Matrix Matrix // Decoder × tags, filled up to whole panels
+		Scale  []float32
+		Bias   []int32
+	}
+}
+
+// Layer is an LSTM whose sums are whole numbers: bias + input × Input + state × State, times Scale column by column. The columns
+// are the gates i, f, g, o.
+type Layer struct {
+	Scale []float32
+	Bias  []int32
+	Input Matrix
+	State Matrix
+}
+
+// Table is an LSTM whose input is the window of letters. A letter at a place of the window adds, in units of Scale, its embedding
+// × Input[place], times its scale and Ratio, rounded.
+type Table struct {
+	Scale []float32
+	Bias  []int32
+	Ratio []float32
+	Input [Window]Matrix
+	State Matrix
+}
+
+// PanelWidth is the number of columns of a panel.
+const PanelWidth = 64
+
+// Matrix is a matrix of whole numbers from −127 to 127, cut into panels of 64 columns. In a panel four rows lie together: for
+// each column the four numbers that multiply four neighbouring inputs, 256 bytes for four rows.
+type Matrix struct {
+	Rows, Columns int // multiples of 4 and of PanelWidth
+	Data          []int8
+}
+
+// Index returns where in Data the element at row and column is.
+func (m *Matrix) Index(row, column int) int {
+	return column/PanelWidth*PanelWidth*m.Rows + row/4*4*PanelWidth + column%PanelWidth*4 + row%4
+}
+
+// visitor is told each section with what it has to hold.
+type visitor interface {
+	floats(name string, data *[]float32, length int)
+	bytes(name string, data *[]int8, length int)
+	ints(name string, data *[]int32, length int)
+}
+
+// sections goes through everything but the text, in the file's order. It fixes the matrices' shapes.
+func (w *Weights) sections(v visitor) {
+	letters, tags := len(w.Letters)+2, len(w.Tags)
+	matrix := func(name string, m *Matrix, rows, columns int) {
+		m.Rows, m.Columns = rows, columns
+		v.bytes(name, &m.Data, rows*columns)
+	}
+	calibration := w.Calibration[:]
+	v.floats("calibration", &calibration, len(w.Calibration))
+	copy(w.Calibration[:], calibration)
+	v.floats("letter/scale", &w.LetterScale, letters)
+	v.bytes("letter", &w.Letter, letters*LetterSize)
+	v.floats("tag/scale", &w.TagScale, tags+1)
+	v.bytes("tag", &w.Tag, (tags+1)*TagSize)
+	for i, name := range []string{"first/forward/", "first/backward/"} {
+		t := &w.First[i]
+		v.floats(name+"scale", &t.Scale, EncoderGates)
+		v.ints(name+"bias", &t.Bias, EncoderGates)
+		v.floats(name+"ratio", &t.Ratio, EncoderGates)
+		for place := range t.Input {
+			matrix(name+"input", &t.Input[place], LetterSize, EncoderGates)
+		}
+		matrix(name+"state", &t.State, Hidden, EncoderGates)
+	}
+	layer := func(name string, l *Layer, state, gates int) {
+		v.floats(name+"scale", &l.Scale, gates)
+		v.ints(name+"bias", &l.Bias, gates)
+		matrix(name+"input", &l.Input, Encoded, gates)
+		matrix(name+"state", &l.State, state, gates)
+	}
+	layer("second/forward/", &w.Second[0], Hidden, EncoderGates)
+	layer("second/backward/", &w.Second[1], Hidden, EncoderGates)
+	layer("decoder/", &w.Decoder.Layer, Decoder, DecoderGates)
+	matrix("decoder/tag", &w.Decoder.Tag, TagSize, DecoderGates)
+	v.floats("decoder/tag/ratio", &w.Decoder.TagRatio, DecoderGates)
+	columns := (tags + PanelWidth - 1) / PanelWidth * PanelWidth
+	matrix("out", &w.Out.Matrix, Decoder, columns)
+	v.floats("out/scale", &w.Out.Scale, columns)
+	v.ints("out/bias", &w.Out.Bias, columns)
+}
+
+// Header is what a file says of itself.
+type Header struct {
+	Name   string
+	SHA256 string // of the payload, hexadecimal
+}
+
+// Is tells whether a file that begins so is one of these.
+func Is(file []byte) bool { return bytes.HasPrefix(file, []byte(magic)) }
+
+// ReadHeader reads a file's header, and nothing else.
+func ReadHeader(file []byte) (Header, error) {
+	switch {
+	case !Is(file):
+		return Header{}, fmt.Errorf("weights file: not one of this model: it does not begin with %q", magic)
+	case len(file) < headerSize:
+		return Header{}, fmt.Errorf("weights file: truncated: %d bytes, the header alone has %d", len(file), headerSize)
+	}
+	if v := binary.LittleEndian.Uint32(file[8:]); v != version {
+		return Header{}, fmt.Errorf("weights file: version %d, want %d", v, version)
+	}
+	payload := len(file) - headerSize
+	switch want := int(binary.LittleEndian.Uint32(file[12:])); {
+	case payload < want:
+		return Header{}, fmt.Errorf("weights file: truncated: %d bytes of %d", len(file), headerSize+want)
+	case payload > want:
+		return Header{}, fmt.Errorf("weights file: %d bytes after its end", payload-want)
+	}
+	name, _, _ := bytes.Cut(file[64:64+nameSize], []byte{0})
+	return Header{Name: string(name), SHA256: hex.EncodeToString(file[32:64])}, nil
+}
+
+// Verify checks the hash of a file whose header can be read. It takes a millisecond or more, so it is left out where the file is
+// known.
+func Verify(file []byte) error {
+	if _, err := ReadHeader(file); err != nil {
+		return err
+	}
+	if sum := sha256.Sum256(file[headerSize:]); !bytes.Equal(sum[:], file[32:64]) {
+		return fmt.Errorf("weights file: damaged: SHA-256 of the payload is %x, the header says %x", sum, file[32:64])
+	}
+	return nil
+}
+
+// Encode returns the file that holds w. The name has at most 64 bytes.
+func Encode(name string, w *Weights) ([]byte, error) {
+	if name == "" || len(name) > nameSize || strings.ContainsRune(name, 0) {
+		return nil, fmt.Errorf("weights file: model name %q: want 1 to %d bytes, none of them 0", name, nameSize)
+	}
+	lines := []string{strings.Join(w.Letters, "")}
+	for _, tag := range w.Tags {
+		if tag == "" {
+			tag = "-"
+		}
+		lines = append(lines, tag)
+	}
+	text := strings.Join(lines, "\n") + "\n"
+	writer := &writer{file: make([]byte, headerSize)}
+	writer.file = binary.LittleEndian.AppendUint32(writer.file, uint32(len(text)))
+	writer.file = append(writer.file, text...)
+	w.sections(writer)
+	if writer.err != nil {
+		return nil, writer.err
+	}
+	file := writer.file
+	copy(file, magic)
+	binary.LittleEndian.PutUint32(file[8:], version)
+	binary.LittleEndian.PutUint32(file[12:], uint32(len(file)-headerSize))
+	sum := sha256.Sum256(file[headerSize:])
+	copy(file[32:], sum[:])
+	copy(file[64:], name)
+	if _, _, err := Decode(file); err != nil {
+		return nil, err
+	}
+	return file, nil
+}
+
+// writer appends sections.
+type writer struct {
+	file []byte
+	err  error
+}
+
+func (w *writer) check(name string, got, want int) {
+	if got != want {
+		w.err = fmt.Errorf("weights file: section %s has %d values, want %d", name, got, want)
+	}
+}
+
+func (w *writer) floats(name string, data *[]float32, length int) {
+	w.check(name, len(*data), length)
+	for _, value := range *data {
+		w.file = binary.LittleEndian.AppendUint32(w.file, math.Float32bits(value))
+	}
+}
+
+func (w *writer) ints(name string, data *[]int32, length int) {
+	w.check(name, len(*data), length)
+	for _, value := range *data {
+		w.file = binary.LittleEndian.AppendUint32(w.file, uint32(value))
+	}
+}
+
+func (w *writer) bytes(name string, data *[]int8, length int) {
+	w.check(name, len(*data), length)
+	for _, value := range *data {
+		w.file = append(w.file, byte(value))
+	}
+}
