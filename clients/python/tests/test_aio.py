@@ -166,6 +166,29 @@ def test_a_daemon_that_does_not_start() -> None:
     asyncio.run(main())
 
 
+def test_a_stopped_daemon_is_killed_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pronounced._aio_connection.GRACE", 0.2)
+
+    async def main(close: bool) -> int | None:
+        client = AsyncClient()
+        await client.status()
+        pid = client.pid
+        assert pid
+        os.kill(pid, signal.SIGSTOP)
+        tasks = [asyncio.ensure_future(client.pronounce(LONG)) for _ in range(3)]
+        await until(lambda: in_flight(client))
+        if close:
+            await client.close()
+            results = await asyncio.gather(*tasks, return_exceptions=True)
+            assert [type(result) for result in results] == [ClosedError] * 3
+        return pid
+
+    for close in (True, False):
+        pid = asyncio.run(main(close))
+        assert pid
+        assert gone(pid)
+
+
 def test_clients_that_nobody_closes() -> None:
     async def main() -> list[int | None]:
         dropped = AsyncClient()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import multiprocessing
@@ -17,7 +18,15 @@ import pytest
 
 import pronounced._find
 from conftest import LONG, STUCK, gone, pid_of, together
-from pronounced import BinaryNotFoundError, Client, ClosedError, RequestTimeoutError
+from pronounced import (
+    AsyncClient,
+    BinaryNotFoundError,
+    Client,
+    ClosedError,
+    CrashedError,
+    RequestTimeoutError,
+    StartError,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -195,6 +204,30 @@ def test_where_the_daemon_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PRONOUNCED_BINARY", "/nowhere")
     with pytest.raises(FileNotFoundError, match="PRONOUNCED_BINARY names /nowhere"):
         found()
+
+
+def test_the_program_is_a_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    command = [sys.executable, "-m", "pronounced", "pronounce", "I read it."]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=STUCK, check=True)
+    assert ended.stdout == "I read it.\tAY1  R EH1 D  IH1 T  .\n"
+    monkeypatch.setenv("PRONOUNCED_BINARY", "/nowhere")
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=STUCK, check=False)
+    assert (ended.returncode, ended.stderr) == (1, "$PRONOUNCED_BINARY names /nowhere, which is no program\n")
+
+
+def test_what_is_no_daemon(tmp_path: Path) -> None:
+    script = tmp_path / "pronounced"
+    script.write_text("#!/bin/sh\nread -r line\necho 'not JSON'\nread -r line\n")
+    script.chmod(0o755)
+    with Client(script, timeout=STUCK) as client, pytest.raises((CrashedError, StartError)):
+        client.predict("a")
+
+    async def main() -> None:
+        async with AsyncClient(script, timeout=STUCK) as client:
+            await client.predict("a")
+
+    with pytest.raises((CrashedError, StartError)):
+        asyncio.run(main())
 
 
 def test_stderr_is_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -9,7 +9,7 @@ import os
 from collections import deque
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ._core import Entry, Session
+from ._core import NO_ANSWER, Entry, Session
 from ._process import DETACHED, GRACE, LAST_WORDS, epitaph, log
 from .errors import ClosedError, RequestTimeoutError, StartError
 
@@ -97,12 +97,13 @@ class AsyncConnection:
         self._closed = True
         if not self._loop:
             return
-        async with self._sending:
-            reader = self._reader
-            if self._process:
-                self._end_input(self._process)
-        if reader:
-            await reader
+        if not self._process:
+            async with self._sending:
+                pass  # it may be about to start
+        if self._process:
+            self._end_input(self._process)
+        if self._reader:
+            await self._reader
 
     def abandon(self) -> None:
         """Ends the daemon of a client that nobody has any more."""
@@ -136,6 +137,7 @@ class AsyncConnection:
         with contextlib.suppress(OSError):
             process.stdin.write(self._session.goodbye())
             process.stdin.close()
+        asyncio.get_running_loop().call_later(GRACE, _kill, process)
 
     async def _start(self) -> Process:
         try:
@@ -183,8 +185,8 @@ class AsyncConnection:
         try:
             while data := await process.stdout.read(PIECE):
                 self._session.receive(data)
-        except ValueError:  # not JSON
-            process.kill()
+        except NO_ANSWER:
+            _kill(process)
 
     async def _resend(self, entries: list[Entry]) -> None:
         try:
@@ -214,11 +216,16 @@ async def _change(entry: Entry) -> None:
         await changed.wait()
 
 
+def _kill(process: Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+
+
 async def _reap(process: Process) -> int:
     try:
         return await asyncio.wait_for(process.wait(), GRACE)
     except asyncio.TimeoutError:
-        process.kill()
+        _kill(process)
         return await process.wait()
 
 

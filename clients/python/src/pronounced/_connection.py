@@ -21,7 +21,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import _pipes
-from ._core import Entry, Session
+from ._core import NO_ANSWER, Entry, Session
 from ._process import GRACE, Daemon, epitaph
 from .errors import ClosedError, CrashedError, PronouncedError, RequestTimeoutError, StartError
 
@@ -218,7 +218,7 @@ class Connection:
                         data = os.read(daemon.output, PIECE)
                         if not data:
                             raise BrokenPipeError
-                        self._session.receive(data)
+                        self._receive(daemon, data)
                 finally:
                     if mine and not reads:
                         self._pass_on()
@@ -273,12 +273,18 @@ class Connection:
         try:
             data = os.read(daemon.output, PIECE)
             if data:
-                self._session.receive(data)
+                self._receive(daemon, data)
             else:
                 self._lost(daemon)
         except BaseException:
             daemon.kill()
             raise
+
+    def _receive(self, daemon: Daemon, data: bytes) -> None:
+        try:
+            self._session.receive(data)
+        except NO_ANSWER:
+            daemon.kill()
 
     def _read_on(self, daemon: Daemon) -> None:
         """Reads until the daemon's end, where pipes cannot be polled."""

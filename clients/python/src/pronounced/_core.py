@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 STILLBORN = 3  # daemons in a row that may be killed before they answer anything
 
+# What reading raises when a line is no answer of JSON-RPC 2.0: whoever wrote it is to be killed.
+NO_ANSWER = (ValueError, LookupError, TypeError, AttributeError)
+
 # Written compactly, and with escapes, so that a lone surrogate can be sent.
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
