@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"sync/atomic"
 	"text/tabwriter"
@@ -14,6 +15,7 @@ import (
 	"github.com/pronounced/pronounced/daemon/config"
 	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/model/student"
 	"github.com/pronounced/pronounced/pronounce"
 )
 
@@ -69,6 +71,15 @@ func (cmd *benchCommand) measure(ctx context.Context, p *program, c *config.Conf
 	words := sampleWords(benchWords)
 	predictions := make([]model.Prediction, len(words))
 	cached := cache.New(engine, len(words))
+	own, err := p.ownModel(c)
+	if err != nil {
+		return nil, err
+	}
+	unseen := make([]student.Word, 0, len(words))
+	for word := range sampleEntries(benchWords) {
+		unseen = student.Append(unseen, word)
+	}
+	answers := make([]student.Answer, len(unseen))
 	uncached := *c
 	uncached.CacheSize = 0
 	s, err := p.wire(&uncached, engine, nil, new(atomic.Int64))
@@ -90,6 +101,16 @@ func (cmd *benchCommand) measure(ctx context.Context, p *program, c *config.Conf
 			return n, nil
 		}},
 		{"batch", func() (int, error) { return len(words), engine.Predict(ctx, words, predictions) }},
+		{"own model, one word a call", func() (int, error) {
+			n := min(100, len(unseen))
+			for i := range n {
+				if err := own.Predict(ctx, unseen[i:i+1], answers[:1]); err != nil {
+					return 0, err
+				}
+			}
+			return n, nil
+		}},
+		{"own model, batch", func() (int, error) { return len(unseen), own.Predict(ctx, unseen, answers) }},
 		{"cached", func() (int, error) { return len(words), cached.Predict(ctx, words, predictions) }},
 		{"running text", func() (int, error) { return pronounceSample(ctx, s.pipeline) }},
 	} {
@@ -120,19 +141,28 @@ func (cmd *benchCommand) median(round func() (int, error)) (float64, error) {
 	return speeds[len(speeds)/2], nil
 }
 
-// sampleWords returns words of CMUdict, spread over all of it, as the model sees them.
+// sampleWords returns words of CMUdict as the seed's model sees them.
 func sampleWords(n int) []model.Word {
-	dictionary := lexicon.Embedded()
-	step := dictionary.Len() / n
 	var words []model.Word
-	i := 0
-	for entry := range dictionary.All() {
-		if i%step == 0 && len(words) < n {
-			words = append(words, model.Encode(entry.Word()))
-		}
-		i++
+	for word := range sampleEntries(n) {
+		words = append(words, model.Encode(word))
 	}
 	return words
+}
+
+// sampleEntries yields n words of CMUdict, spread over all of it.
+func sampleEntries(n int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		dictionary := lexicon.Embedded()
+		step := dictionary.Len() / n
+		i := 0
+		for entry := range dictionary.All() {
+			if i%step == 0 && (i/step == n || !yield(entry.Word())) {
+				return
+			}
+			i++
+		}
+	}
 }
 
 // sampleText has what running text has: numbers, abbreviations, heteronyms, a word in no dictionary.

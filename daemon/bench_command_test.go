@@ -12,7 +12,7 @@ func TestBenchCommand(t *testing.T) {
 	if status := p.main(context.Background(), []string{"bench", "--time=1ms"}); status != 0 {
 		t.Fatalf("status %d: %s", status, &p.err)
 	}
-	for _, name := range []string{"engine fake", "one word a call", "batch", "cached", "running text", "words/s"} {
+	for _, name := range []string{"engine fake", "one word a call", "batch", "own model, batch", "cached", "running text", "words/s"} {
 		if !strings.Contains(p.out.String(), name) {
 			t.Errorf("the table lacks %q:\n%s", name, &p.out)
 		}
@@ -25,7 +25,7 @@ func TestBenchCommand(t *testing.T) {
 		Engine  string
 		Figures []benchFigure
 	}
-	if err := json.Unmarshal([]byte(p.out.String()), &got); err != nil || got.Engine != "fake" || len(got.Figures) != 4 {
+	if err := json.Unmarshal([]byte(p.out.String()), &got); err != nil || got.Engine != "fake" || len(got.Figures) != 6 {
 		t.Fatalf("%s, %v", &p.out, err)
 	}
 	for _, figure := range got.Figures {

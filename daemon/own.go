@@ -27,7 +27,7 @@ func (p *program) ownModel(c *config.Config) (*ownModel, error) {
 	if err != nil {
 		return nil, err
 	}
-	own, err := newOwnModel(weights)
+	own, err := newOwnModel(weights, c.Jobs)
 	if err == nil && isOwn(c.Model) {
 		_, err = own.open()
 	}
@@ -48,8 +48,8 @@ func ownWeights(c *config.Config) ([]byte, error) {
 	return weights, nil
 }
 
-func newOwnModel(weights []byte) (*ownModel, error) {
-	options := []student.Option{student.WithKernel(ownKernel())}
+func newOwnModel(weights []byte, jobs int) (*ownModel, error) {
+	options := []student.Option{student.WithKernel(ownKernel()), student.WithJobs(jobs)}
 	description, err := student.Describe(weights, options...)
 	if err != nil {
 		return nil, err

@@ -35,7 +35,7 @@ func (p *program) wire(c *config.Config, engine model.Engine, first *user.Snapsh
 	if err != nil {
 		return nil, err
 	}
-	ownCached := cache.New(ownModel, c.CacheSize)
+	ownCached := cache.New(ownModel, c.CacheSize, cache.WithJobs(c.Jobs))
 	words := p.userLexicon(c)
 	s := &services{lexicon: words}
 	s.pipeline = pronounce.New(pronounce.Config{

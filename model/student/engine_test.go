@@ -3,6 +3,8 @@ package student
 import (
 	"context"
 	"errors"
+	"flag"
+	"fmt"
 	"math"
 	"os"
 	"slices"
@@ -306,6 +308,50 @@ func TestConcurrentCalls(t *testing.T) {
 		})
 	}
 	running.Wait()
+}
+
+// Several processors give the same answers, and stop when they are told.
+func TestJobs(t *testing.T) {
+	words := encode(sample(t, 300)...)
+	want := predict(t, newEngine(t, ""), words)
+	engine, err := New(Embedded(), WithJobs(3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, got := range predict(t, engine, words) {
+		if !same(&got, &want[i]) {
+			t.Errorf("%s: %v, want %v", words[i], got, want[i])
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := engine.Predict(ctx, words, make([]Answer, len(words))); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+}
+
+var update = flag.Bool("update", false, "write the answers' bits into testdata/bits.txt")
+
+// testdata/bits.txt has some answers' bits: they are the same on all processors.
+func TestBits(t *testing.T) {
+	var bits strings.Builder
+	words := encode(append(sample(t, 40), odd()...)...)
+	for i, a := range predict(t, newEngine(t, ""), words) {
+		fmt.Fprintf(&bits, "%08x %s %s\n", math.Float32bits(a.Probability), words[i], names(a.Phonemes))
+	}
+	const path = "testdata/bits.txt"
+	if *update {
+		if err := os.WriteFile(path, []byte(bits.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bits.String() != string(want) {
+		t.Errorf("got\n%s", &bits)
+	}
 }
 
 func TestJoin(t *testing.T) {

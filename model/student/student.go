@@ -31,6 +31,7 @@ func Embedded() []byte { return embedded }
 type Engine struct {
 	network     *network
 	kernel      *kernel
+	jobs        int
 	description model.Description
 	free        chan *workspace
 }
@@ -40,23 +41,34 @@ var _ model.Predictor[Word, Answer] = (*Engine)(nil)
 // Option is a choice that New leaves to its caller.
 type Option func(*settings)
 
-type settings struct{ kernel string }
+type settings struct {
+	kernel string
+	jobs   int
+}
 
 // WithKernel asks for a kernel by its name, one of those that Kernels returns; "" is the best of them.
 func WithKernel(name string) Option { return func(s *settings) { s.kernel = name } }
 
+// WithJobs lets one call of Predict use up to n processors when it has words enough. Without it, or with less than 2, a call stays on
+// one.
+func WithJobs(n int) Option { return func(s *settings) { s.jobs = n } }
+
 // Describe says what New would open, without the work. The error is the header's.
 func Describe(weights []byte, options ...Option) (model.Description, error) {
-	_, description, err := describe(weights, options)
+	_, description, err := describe(weights, choose(options))
 	return description, err
 }
 
-func describe(weights []byte, options []Option) (*kernel, model.Description, error) {
-	var settings settings
+func choose(options []Option) settings {
+	chosen := settings{jobs: 1}
 	for _, option := range options {
-		option(&settings)
+		option(&chosen)
 	}
-	k, err := kernelByName(settings.kernel)
+	return chosen
+}
+
+func describe(weights []byte, chosen settings) (*kernel, model.Description, error) {
+	k, err := kernelByName(chosen.kernel)
 	if err != nil {
 		return nil, model.Description{}, err
 	}
@@ -70,7 +82,8 @@ func describe(weights []byte, options []Option) (*kernel, model.Description, err
 // New returns an engine for a weights file, which it copies. The error says what is wrong with a bad file. The embedded file is known
 // to be sound (a test checks it), so its hash is not computed.
 func New(weights []byte, options ...Option) (*Engine, error) {
-	k, description, err := describe(weights, options)
+	chosen := choose(options)
+	k, description, err := describe(weights, chosen)
 	if err != nil {
 		return nil, err
 	}
@@ -87,11 +100,19 @@ func New(weights []byte, options ...Option) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Engine{network, k, description, make(chan *workspace, runtime.GOMAXPROCS(0))}, nil
+	free := make(chan *workspace, max(chosen.jobs, runtime.GOMAXPROCS(0)))
+	return &Engine{network, k, chosen.jobs, description, free}, nil
 }
 
 // Predict implements model.Predictor. It looks at ctx once a group of words. What the answers' phonemes have room for is used again.
 func (e *Engine) Predict(ctx context.Context, words []Word, answers []Answer) error {
+	if e.jobs > 1 && len(words) >= 2*jobWords {
+		return e.predictTogether(ctx, words, answers)
+	}
+	return e.predict(ctx, words, answers)
+}
+
+func (e *Engine) predict(ctx context.Context, words []Word, answers []Answer) error {
 	w := e.borrow()
 	defer e.giveBack(w)
 	for len(words) > 0 {
