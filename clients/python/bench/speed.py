@@ -73,7 +73,8 @@ def main() -> None:
     sentences = text.read_text().strip().split("\n") * REPEATS
     words = sum(len(sentence.split()) for sentence in sentences)
     where = machine()
-    theirs, ours, uncached = g2p_en.G2p(), G2p(), G2p(Client(arguments=["--cache-size=0"]))
+    theirs, ours = g2p_en.G2p(), G2p()
+    uncached = G2p(Client(arguments=["--cache-size=0"], env={"GOMAXPROCS": "1", **os.environ}))
     version = subprocess.run([os.environ["PRONOUNCED_BINARY"], "--version"], capture_output=True, text=True, check=True)
     runners: dict[str, tuple[Runner, str]] = {
         "g2p_en 2.1.0, a sentence a call": (one_by_one(theirs), ""),
@@ -99,7 +100,7 @@ def main() -> None:
         "Written by `clients/python/bench/speed.sh`: running text, the beginning of Pride and Prejudice, "
         f"{words // REPEATS} words, {REPEATS} times over in a turn; {ROUNDS} rounds in which all take turns. Medians, with the "
         "least and the greatest; the factor is that of each round. g2p_en reads with NLTK's perceptron tagger and CMUdict; "
-        "both are warm.",
+        "all are warm.",
         "",
         f"Machine: {where}; {datetime.datetime.now(datetime.timezone.utc).date()}; {version.stdout.splitlines()[0]}.",
         "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,8 @@ def test_1_0() -> None:
 def test_a_client_may_be_shared() -> None:
     with Client() as client:
         assert G2p(client)("a") == G2p(client)("a") == ["AH0"]
+    copy = pickle.loads(pickle.dumps(G2p()))
+    assert copy("a") == ["AH0"]
 
 
 @pytest.mark.filterwarnings("ignore")  # the original's, and those of inflect

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, List, Literal  # noqa: UP035
 from . import _calls
 from ._aio_connection import AsyncConnection
 from ._client import WINDOW
-from ._find import find
+from ._find import environment, find
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Mapping, Sequence
@@ -52,9 +52,10 @@ class AsyncClient:
         env: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> None:
-        command = [find(binary, os.environ if env is None else env), "serve", *arguments]
+        surroundings = environment(env)
+        command = [find(binary, surroundings), "serve", *arguments]
         self.timeout = timeout
-        self._connection = AsyncConnection(command, env)
+        self._connection = AsyncConnection(command, surroundings)
         self._abandon = weakref.finalize(self, AsyncConnection.abandon, self._connection)
         self._abandon.atexit = False  # the loop is gone by then, and has ended the daemon
 

@@ -27,7 +27,7 @@ PIECE = 1 << 16  # bytes that are read at once
 class AsyncConnection:
     """Requests to one daemon, which is started when there is one, and anew when it has crashed."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str] | None) -> None:
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self._command = command
         self._environment = environment
         self._closed = False

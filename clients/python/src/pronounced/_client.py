@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, List, Literal  # noqa: UP035
 
 from . import _calls
 from ._connection import Connection
-from ._find import find
+from ._find import environment, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,7 +46,7 @@ class Client:
 
     binary: the daemon; without it $PRONOUNCED_BINARY, the one in this package, or the one on PATH.
     arguments: flags of `pronounced serve`, as `--cache-size=0`.
-    env: the daemon's environment, if not this process's.
+    env: the daemon's environment, if not this process's. Unless it has GOGC, that is 400: more memory for more speed.
     timeout: seconds that a request may take unless it says otherwise, math.inf for one; None is for ever. A request that is
         late is cancelled and raises `RequestTimeoutError`.
     """
@@ -60,9 +60,10 @@ class Client:
         timeout: float | None = None,
     ) -> None:
         self._options = {"binary": binary, "arguments": tuple(arguments), "env": env, "timeout": timeout}
-        command = [find(binary, os.environ if env is None else env), "serve", *arguments]
+        surroundings = environment(env)
+        command = [find(binary, surroundings), "serve", *arguments]
         self.timeout = timeout
-        self._connection = Connection(command, env)
+        self._connection = Connection(command, surroundings)
         self._close = weakref.finalize(self, Connection.close, self._connection)
 
     def __getstate__(self) -> dict[str, Any]:

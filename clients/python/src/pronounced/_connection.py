@@ -40,7 +40,7 @@ class Connection:
 
     polls = _pipes.POLLS
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str] | None) -> None:
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self._command = command
         self._environment = environment
         self._closed = False

@@ -18,6 +18,16 @@ NAME = "pronounced.exe" if sys.platform == "win32" else "pronounced"
 BUNDLED = Path(__file__).parent / "_bin" / NAME
 
 
+# How much the daemon's heap may grow, in percent, before garbage is collected. By itself it is frugal, for it sits beside
+# editors all day; a program that starts one for itself has work for it: this is twice as fast in a text, for some 20 MB.
+GROWTH = {"GOGC": "400"}
+
+
+def environment(given: Mapping[str, str] | None) -> dict[str, str]:
+    """Returns the daemon's environment: this process's unless one is given."""
+    return {**GROWTH, **(os.environ if given is None else given)}
+
+
 def find(argument: str | os.PathLike[str] | None, environment: Mapping[str, str]) -> str:
     """Returns the daemon's path: what was given, or $PRONOUNCED_BINARY, else the wheel's own, else the one on PATH.
 

@@ -39,7 +39,7 @@ def epitaph(status: int, last_words: Sequence[str]) -> str:
 class Daemon:
     """A running daemon with three pipes. Its stderr goes to the log `pronounced.daemon`, line by line."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str] | None) -> None:
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
