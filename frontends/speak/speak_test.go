@@ -17,7 +17,7 @@ import (
 	"github.com/pronounced/pronounced/frontends/engine"
 )
 
-// The programs under test, built by TestMain.
+// The programs under test, built by TestMain, but for a daemon that $PRONOUNCED_BINARY names.
 var speakProgram, daemonProgram string
 
 func TestMain(m *testing.M) {
@@ -25,8 +25,13 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		panic(err)
 	}
-	speakProgram, daemonProgram = filepath.Join(folder, "pronounced-speak.exe"), filepath.Join(folder, "pronounced.exe")
-	for program, path := range map[string]string{speakProgram: ".", daemonProgram: "../../cmd/pronounced"} {
+	speakProgram = filepath.Join(folder, "pronounced-speak.exe")
+	programs := map[string]string{speakProgram: "."}
+	if daemonProgram = os.Getenv(client.Variable); daemonProgram == "" {
+		daemonProgram = filepath.Join(folder, "pronounced.exe")
+		programs[daemonProgram] = "../../cmd/pronounced"
+	}
+	for program, path := range programs {
 		if written, err := exec.Command("go", "build", "-o", program, path).CombinedOutput(); err != nil {
 			panic(fmt.Sprintf("build %s: %v\n%s", path, err, written))
 		}
@@ -216,6 +221,29 @@ func TestComplaints(t *testing.T) {
 				t.Errorf("status %d: %s", code, complaint.String())
 			}
 		})
+	}
+}
+
+// TestPlayed: without -o aplay plays the same samples; ALSA is told to write them into a file.
+func TestPlayed(t *testing.T) {
+	has(t, "espeak-ng")
+	has(t, "aplay")
+	folder := t.TempDir()
+	played, config := filepath.Join(folder, "played.raw"), filepath.Join(folder, "asound.conf")
+	text := fmt.Sprintf("</usr/share/alsa/alsa.conf>\npcm.!default { type file slave.pcm null file %q format raw }\n", played)
+	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	command := speaks(t, "Hello there. He has read it.")
+	command.Env = append(command.Env, "ALSA_CONFIG_PATH="+config)
+	says(t, command)
+	got, err := os.ReadFile(played)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := samples(t, says(t, speaks(t, "-o", "-", "Hello there. He has read it.")))
+	if len(want) == 0 || !bytes.HasPrefix(got, want) || len(bytes.Trim(got[len(want):], "\x00")) > 0 {
+		t.Errorf("%d bytes were played, not %d", len(got), len(want))
 	}
 }
 

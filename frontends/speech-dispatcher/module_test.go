@@ -1,0 +1,433 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pronounced/pronounced/client"
+	"github.com/pronounced/pronounced/frontends/engine"
+)
+
+// The programs under test, built by TestMain, but for a daemon that $PRONOUNCED_BINARY names.
+var moduleProgram, daemonProgram string
+
+func TestMain(m *testing.M) {
+	folder, err := os.MkdirTemp("", "sd")
+	if err != nil {
+		panic(err)
+	}
+	moduleProgram = filepath.Join(folder, "sd_pronounced.exe")
+	programs := map[string]string{moduleProgram: "."}
+	if daemonProgram = os.Getenv(client.Variable); daemonProgram == "" {
+		daemonProgram = filepath.Join(folder, "pronounced.exe")
+		programs[daemonProgram] = "../../cmd/pronounced"
+	}
+	for program, path := range programs {
+		if written, err := exec.Command("go", "build", "-o", program, path).CombinedOutput(); err != nil {
+			panic(fmt.Sprintf("build %s: %v\n%s", path, err, written))
+		}
+	}
+	code := m.Run()
+	if err := os.RemoveAll(folder); err != nil {
+		panic(err)
+	}
+	os.Exit(code)
+}
+
+// server plays the server's part.
+type server struct {
+	t       *testing.T
+	command *exec.Cmd
+	stdin   io.WriteCloser
+	stdout  *bufio.Reader
+	log     bytes.Buffer // whole only when the module has ended
+	logged  string       // what has to be in it; "": nothing may
+}
+
+// environment gives the module a daemon, a home of its own, and what else is said.
+func environment(t *testing.T, more ...string) []string {
+	return append(append(os.Environ(), client.Variable+"="+daemonProgram, "HOME="+t.TempDir(), "XDG_DATA_HOME="+t.TempDir()), more...)
+}
+
+// begin starts a module that is ready to speak.
+func begin(t *testing.T, env ...string) *server {
+	t.Helper()
+	if _, err := exec.LookPath("espeak-ng"); err != nil {
+		t.Skip("espeak-ng is not installed")
+	}
+	s := &server{t: t, command: exec.Command(moduleProgram)}
+	s.command.Env, s.command.Stderr = environment(t, env...), &s.log
+	stdin, err := s.command.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stdout, err := s.command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.stdin, s.stdout = stdin, bufio.NewReader(stdout)
+	if err := s.command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		s.stdin.Close()
+		err := s.command.Wait()
+		if log := s.log.String(); err != nil || (log == "") != (s.logged == "") || !strings.Contains(log, s.logged) {
+			t.Errorf("%v; the log is %q", err, log)
+		}
+	})
+	s.ask("INIT", "299-pronounced, speaking with eSpeak NG", "299 OK LOADED SUCCESSFULLY")
+	s.ask("AUDIO", "207 OK RECEIVING AUDIO SETTINGS")
+	s.ask("audio_output_method=server\n.", "203 OK AUDIO INITIALIZED")
+	return s
+}
+
+func (s *server) send(text string) {
+	s.t.Helper()
+	if _, err := io.WriteString(s.stdin, text+"\n"); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *server) line() string {
+	s.t.Helper()
+	line, err := s.stdout.ReadString('\n')
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return strings.TrimSuffix(line, "\n")
+}
+
+// ask sends a command and expects answers.
+func (s *server) ask(command string, answers ...string) {
+	s.t.Helper()
+	s.send(command)
+	for _, want := range answers {
+		if got := s.line(); got != want {
+			s.t.Fatalf("%q is answered %q, not %q", command, got, want)
+		}
+	}
+}
+
+// event is one of the four numbers that come while something is spoken, and its text or sound.
+type event struct {
+	number, text string
+	sound        engine.Sound
+}
+
+// event reads an event, undoing the escapes of sound.
+func (s *server) event() event {
+	s.t.Helper()
+	e := event{}
+	var bits, channels, rate, samples, order int
+	for {
+		line := s.line()
+		e.number = line[:3]
+		if line[3] == ' ' {
+			if e.text == "" {
+				e.text = line[4:]
+			}
+			if e.number == "705" && (bits != 16 || channels != 1 || order != 0 || 2*samples != len(e.sound.Samples)) {
+				s.t.Fatalf("sound of %d bits, %d channels, order %d; %d samples in %d bytes", bits, channels, order, samples, len(e.sound.Samples))
+			}
+			e.sound.Rate = rate
+			return e
+		}
+		if sound, ok := strings.CutPrefix(line, "705-AUDIO\x00"); ok {
+			for i := 0; i < len(sound); i++ {
+				b := sound[i]
+				if b == '}' {
+					i++
+					b = sound[i] ^ 1<<5
+				}
+				e.sound.Samples = append(e.sound.Samples, b)
+			}
+			continue
+		}
+		if e.number != "705" {
+			e.text = line[4:]
+			continue
+		}
+		name, value, _ := strings.Cut(line[4:], "=")
+		into := map[string]*int{"bits": &bits, "num_channels": &channels, "sample_rate": &rate, "num_samples": &samples, "big_endian": &order}[name]
+		if into == nil {
+			s.t.Fatalf("%q", line)
+		}
+		if _, err := fmt.Sscan(value, into); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+}
+
+// speak has a message spoken and returns all samples, and the marks with how many bytes of samples came before each.
+func (s *server) speak(kind, text string) (samples []byte, marks []string) {
+	s.t.Helper()
+	s.ask(kind, "202 OK RECEIVING MESSAGE")
+	s.ask(text+"\n.", "200 OK SPEAKING", "701 BEGIN")
+	for {
+		switch e := s.event(); e.number {
+		case "700":
+			marks = append(marks, fmt.Sprintf("%s@%d", e.text, len(samples)))
+		case "705":
+			samples = append(samples, e.sound.Samples...)
+		case "702":
+			return samples, marks
+		default:
+			s.t.Fatalf("%+v", e)
+		}
+	}
+}
+
+// set sends settings.
+func (s *server) set(lines ...string) {
+	s.t.Helper()
+	s.ask("SET", "203 OK RECEIVING SETTINGS")
+	s.ask(strings.Join(append(lines, "."), "\n"), "203 OK SETTINGS RECEIVED")
+}
+
+// espeak returns the samples of eSpeak NG itself.
+func espeak(t *testing.T, args ...string) []byte {
+	t.Helper()
+	wav, err := exec.Command("espeak-ng", append([]string{"-b", "1", "--stdout"}, args...)...).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound, err := engine.ReadWAV(wav)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sound.Samples
+}
+
+// TestSpeak: what is spoken is what eSpeak NG says for the phonemes, with the client's settings; marks come in their places.
+func TestSpeak(t *testing.T) {
+	s := begin(t)
+	got, _ := s.speak("SPEAK", "<speak>He has read it.</speak>")
+	if want := espeak(t, "-v", "en-us", "[[h'i:]] [[h'az]] [[r'Ed]] [['It]]."); !bytes.Equal(got, want) {
+		t.Errorf("%d bytes of samples, not %d", len(got), len(want))
+	}
+	s.set("rate=50", "pitch=-40", "volume=-20", "voice=female2", "language=en-GB", "synthesis_voice=NULL", "pitch_range=0", "of_the_future=1")
+	got, marks := s.speak("SPEAK", `<speak>Hello Dr.<mark name="__spd_0"/> Smith.<mark name="a &amp; b"/> Fine.</speak>`)
+	first := espeak(t, "-v", "en-us+f2", "-s", "312", "-p", "30", "-a", "80", "[[h@l'oU]] [[d'A:kt3]] [[sm'IT]].")
+	second := espeak(t, "-v", "en-us+f2", "-s", "312", "-p", "30", "-a", "80", "[[f'aIn]].")
+	if want := slices.Concat(first, second); !bytes.Equal(got, want) {
+		t.Errorf("%d bytes of samples, not %d", len(got), len(want))
+	}
+	var at int
+	if len(marks) != 2 || marks[1] != fmt.Sprintf("a & b@%d", len(first)) {
+		t.Errorf("marks %q, the first sentence ends at %d", marks, len(first))
+	} else if _, err := fmt.Sscanf(marks[0], "__spd_0@%d", &at); err != nil || at < len(first)/3 || at > len(first) || at%2 != 0 {
+		t.Errorf("marks %q in %d bytes", marks, len(first))
+	}
+}
+
+// TestKinds: everything that may come makes a sound, and settings change it.
+func TestKinds(t *testing.T) {
+	s := begin(t)
+	s.logged = "left to eSpeak NG: g2p/pronounce: params.text" // of what is no XML
+	heard := map[string]string{}
+	listen := func(name, kind, text string) []byte {
+		t.Helper()
+		samples, _ := s.speak(kind, text)
+		if len(samples) < 4000 {
+			t.Errorf("%s: %d bytes of samples", name, len(samples))
+		}
+		if before, ok := heard[string(samples)]; ok {
+			t.Errorf("%s sounds as %s", name, before)
+		}
+		heard[string(samples)] = name
+		return samples
+	}
+	listen("character", "CHAR", "b")
+	listen("capital without a word for it", "CHAR", "Q")
+	listen("blank", "CHAR", "space")
+	listen("less", "CHAR", "<")
+	listen("key", "KEY", "control_a")
+	listen("icon", "SOUND_ICON", "new-mail")
+	sentence := "<speak>Ada (and Bob) said: yes.</speak>"
+	plain := listen("sentence", "SPEAK", sentence)
+	listen("no markup", "SPEAK", "Just this & that")
+	listen("no XML", "SPEAK", "<speak>Broken <b>things.<mark name=\"m\"/> Still.</speak>")
+	listen("other script", "SPEAK", "<speak>Да</speak>")
+	pause := listen("break", "SPEAK", `<speak>Ada (and Bob) said: yes.<break time="2s"/></speak>`)
+	if extra := len(pause) - len(plain); extra < 22050*2*3/2 || extra > 22050*2*3 {
+		t.Errorf("a break of 2 s is %d bytes", extra)
+	}
+	for _, mode := range []string{"some", "most", "all"} {
+		s.set("punctuation_mode=" + mode)
+		listen("punctuation "+mode, "SPEAK", `<speak>Ada (and "Bob") said: yes.</speak>`)
+	}
+	s.set("punctuation_mode=none", "cap_let_recogn=spell")
+	listen("capital", "CHAR", "B")
+	s.set("cap_let_recogn=none", "spelling_mode=on")
+	listen("spelling", "SPEAK", sentence)
+	s.set("spelling_mode=off", "language=de-DE")
+	listen("another language", "SPEAK", sentence)
+	if samples, marks := s.speak("SPEAK", `<speak><mark name="only"/></speak>`); len(samples) > 0 || !slices.Equal(marks, []string{"only@0"}) {
+		t.Errorf("%d bytes of samples, marks %q", len(samples), marks)
+	}
+}
+
+// TestStop: STOP and PAUSE end what is spoken at once, there is no sound after that, and the next message is whole.
+func TestStop(t *testing.T) {
+	s := begin(t)
+	long := "<speak>" + strings.Repeat("The quick brown fox jumps over the lazy dog, and then it runs away. ", 400) + "</speak>"
+	for command, want := range map[string]string{"STOP": "703", "PAUSE": "704"} {
+		s.send(command) // of nothing: no answer
+		s.ask("SPEAK", "202 OK RECEIVING MESSAGE")
+		s.ask(long+"\n.", "200 OK SPEAKING", "701 BEGIN")
+		if e := s.event(); e.number != "705" {
+			t.Fatalf("%+v", e)
+		}
+		s.send(command)
+		sent, blocks := time.Now(), 0
+		e := s.event()
+		for ; e.number == "705"; e = s.event() {
+			blocks++
+		}
+		t.Logf("%s: %s after %v and %d blocks of sound", command, e.number, time.Since(sent), blocks)
+		if e.number != want || blocks > 100 {
+			t.Errorf("%+v after %d blocks of sound", e, blocks)
+		}
+		if samples, _ := s.speak("SPEAK", "<speak>Next.</speak>"); !bytes.Equal(samples, espeak(t, "-v", "en-us", "-a", "100", "[[n'Ekst]].")) {
+			t.Errorf("%d bytes of samples after %s", len(samples), command)
+		}
+	}
+}
+
+// TestAnswers: the rest of the protocol.
+func TestAnswers(t *testing.T) {
+	s := begin(t)
+	s.ask("NONSENSE", "300 ERR UNKNOWN COMMAND")
+	s.ask("LOGLEVEL", "207 OK RECEIVING LOGLEVEL SETTINGS")
+	s.ask("log_level=3\n.", "203 OK LOGLEVEL SET")
+	s.ask("LIST VOICES en f2", "200-en-us+f2\ten-US\tf2", "200 OK VOICE LIST SENT")
+	s.ask("LIST VOICES fr", "304 CANT LIST VOICES")
+	s.ask("SPEAK", "202 OK RECEIVING MESSAGE")
+	s.ask(".", "301 ERROR CANT SPEAK")
+	s.ask("CHAR", "202 OK RECEIVING MESSAGE")
+	s.ask("a\nb\n.", "305 DATA MORE THAN ONE LINE")
+	s.ask("SET", "203 OK RECEIVING SETTINGS")
+	s.ask("rate\n.", "302 ERROR BAD SYNTAX")
+	s.ask("DEBUG ON", "302 ERROR BAD SYNTAX")
+	debug := filepath.Join(t.TempDir(), "debug.log")
+	s.ask("DEBUG ON "+debug+" ", "200 OK DEBUGGING ON")
+	s.ask("SET", "203 OK RECEIVING SETTINGS")
+	s.ask("rate=999\n.", "303 ERROR INVALID PARAMETER OR VALUE")
+	s.ask("AUDIO", "207 OK RECEIVING AUDIO SETTINGS")
+	s.ask("audio_output_method=alsa\n.", "303 ERROR INVALID PARAMETER OR VALUE")
+	s.ask("DEBUG OFF", "200 OK DEBUGGING OFF")
+	written, err := os.ReadFile(debug)
+	if err != nil || !strings.Contains(string(written), "rate=999 is not -100 to 100") {
+		t.Errorf("%v: %s", err, written)
+	}
+	samples, _ := s.speak("SPEAK", "..dot\n..and dot")
+	if len(samples) < 4000 {
+		t.Errorf("%d bytes of samples", len(samples))
+	}
+	s.ask("QUIT", "210 OK QUIT")
+}
+
+// TestNoStart: what is missing or wrong is said to the server.
+func TestNoStart(t *testing.T) {
+	wrong := filepath.Join(t.TempDir(), "pronounced.conf")
+	if err := os.WriteFile(wrong, []byte("# comment\nVoice \"en-us\"\nSpeed 3\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct{ name, input, config, env, want string }{
+		{"no INIT", "SPEAK\n", "", "", ""},
+		{"wrong setting", "INIT\n", wrong, "", "399-" + wrong + ":3: no setting \"Speed\": Pronounced, ESpeak, Voice\n399 ERR CANT INIT MODULE\n"},
+		{"no eSpeak NG", "INIT\n", "", "PATH=" + t.TempDir(), "399-install the package espeak-ng: exec: \"espeak-ng\": executable file not found in $PATH\n399 ERR CANT INIT MODULE\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			command := exec.Command(moduleProgram, test.config)
+			command.Stdin, command.Env = strings.NewReader(test.input), environment(t, test.env)
+			written, err := command.Output()
+			var exit *exec.ExitError
+			if !errors.As(err, &exit) || string(written) != test.want {
+				t.Errorf("%v: %s", err, written)
+			}
+		})
+	}
+}
+
+// TestKilledDaemon: the daemon dies while it is asked, and nothing is lost or said twice.
+func TestKilledDaemon(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("needs sh")
+	}
+	text := "<speak>" + strings.Repeat("Dr. Smith read 22 books.<mark name=\"a\"/> Then he left.<mark name=\"b\"/>\n", 12) + "</speak>"
+	want, wantMarks := begin(t).speak("SPEAK", text)
+	folder := t.TempDir()
+	daemon, pids := filepath.Join(folder, "daemon"), filepath.Join(folder, "pids")
+	script := fmt.Sprintf("#!/bin/sh\necho $$ >>%s\nexec %s \"$@\"\n", pids, daemonProgram)
+	if err := os.WriteFile(daemon, []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s := begin(t, client.Variable+"="+daemon)
+	for _, wait := range []time.Duration{0, 2, 5, 10, 20} {
+		s.ask("SPEAK", "202 OK RECEIVING MESSAGE")
+		s.send(text + "\n.")
+		time.Sleep(wait * time.Millisecond)
+		killLast(t, pids)
+		s.ask("LIST VOICES fr", "200 OK SPEAKING", "701 BEGIN")
+		var got []byte
+		var marks []string
+		e := s.event()
+		for ; e.number != "702"; e = s.event() {
+			switch e.number {
+			case "304": // the answer to LIST VOICES, which comes in between
+			case "700":
+				marks = append(marks, fmt.Sprintf("%s@%d", e.text, len(got)))
+			case "705":
+				got = append(got, e.sound.Samples...)
+			default:
+				t.Fatalf("%+v", e)
+			}
+		}
+		if !bytes.Equal(got, want) || !slices.Equal(marks, wantMarks) {
+			t.Errorf("after %d ms: %d bytes of samples, not %d, and %d marks, not %d", wait, len(got), len(want), len(marks), len(wantMarks))
+		}
+	}
+	written, err := os.ReadFile(pids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := bytes.Count(written, []byte("\n")); n < 4 {
+		t.Errorf("%d daemons: it was hardly killed", n)
+	}
+}
+
+// killLast kills the latest daemon.
+func killLast(t *testing.T, pids string) {
+	t.Helper()
+	written, err := os.ReadFile(pids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Fields(string(written))
+	pid, err := strconv.Atoi(lines[len(lines)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	process, err := os.FindProcess(pid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		t.Fatal(err)
+	}
+}
