@@ -1,11 +1,14 @@
 """How sure the model may say it is. Plain Python.
 
-The probability of the tags is too low for long words and, trained with smoothed labels, everywhere. The chance that an
-answer is right is taken as 1 / (1 + e^−z), z = a + b·log(p / (1 − p)) + c·letters (Platt, "Probabilistic Outputs for
-Support Vector Machines", 1999, with the word's length), fitted on dev.
+The probability of the tags is too low for long words and, trained with smoothed labels, everywhere; it says little near its
+upper end. So z = a + b·log(p / (1 − p)) + c·letters (Platt, "Probabilistic Outputs for Support Vector Machines", 1999, with
+the word's length) only puts answers in order, and the chance that one is right is read off a rising curve of KNOTS points over z
+(isotonic regression: Zadrozny and Elkan, "Transforming classifier scores into accurate multiclass probability estimates", 2002), which is
+straight between them.
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 
 # The log-probability of an answer, its number of letters, and whether it is right.
@@ -18,12 +21,48 @@ def features(log: float, letters: int) -> tuple[float, float, float]:
     return 1.0, math.log(p / (1 - p)), float(letters)
 
 
+# Points of the curve; the program's file of weights has as many.
+KNOTS = 12
+
+
+def score(weights: Sequence[float], log: float, letters: int) -> float:
+    """z; of the weights the first three count."""
+    return sum(w * f for w, f in zip(weights, features(log, letters), strict=False))
+
+
 def chance(weights: Sequence[float], log: float, letters: int) -> float:
-    """The chance that an answer is right."""
-    return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weights, features(log, letters), strict=True))))
+    """The chance that an answer is right. Weights are what fit returns: a, b, c, the curve's z, its chances."""
+    z, at, right = score(weights, log, letters), weights[3 : 3 + KNOTS], weights[3 + KNOTS :]
+    after = bisect_right(at, z)
+    if after in (0, KNOTS):
+        return right[min(after, KNOTS - 1)]
+    before = after - 1
+    return right[before] + (right[after] - right[before]) * (z - at[before]) / (at[after] - at[before])
 
 
 def fit(outcomes: Sequence[Outcome], rounds: int = 25) -> tuple[float, ...]:
+    """a, b, c, then the z of the curve's points, then their chances. The outcomes are a few hundred at least."""
+    weights = logistic(outcomes, rounds)
+    scored = sorted((score(weights, log, letters), right) for log, letters, right in outcomes)
+    edges = [len(scored) * i // KNOTS for i in range(KNOTS + 1)]
+    groups = [scored[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    at = [sum(z for z, _ in group) / len(group) for group in groups]
+    return (*weights, *at, *rising([sum(right for _, right in group) / len(group) for group in groups]))
+
+
+def rising(values: Sequence[float]) -> list[float]:
+    """The nearest values that do not fall (pool adjacent violators, equal weights)."""
+    pools: list[tuple[float, int]] = []
+    for value in values:
+        total, count = value, 1
+        while pools and pools[-1][0] / pools[-1][1] >= total / count:
+            before, number = pools.pop()
+            total, count = total + before, count + number
+        pools.append((total, count))
+    return [total / count for total, count in pools for _ in range(count)]
+
+
+def logistic(outcomes: Sequence[Outcome], rounds: int) -> tuple[float, ...]:
     """Logistic regression by Newton's method; a little weight decay keeps it solvable."""
     weights = [0.0, 0.0, 0.0]
     for _ in range(rounds):
@@ -31,7 +70,7 @@ def fit(outcomes: Sequence[Outcome], rounds: int = 25) -> tuple[float, ...]:
         bend = [[1e-3 if i == j else 0.0 for j in range(3)] for i in range(3)]
         for log, letters, right in outcomes:
             x = features(log, letters)
-            p = chance(weights, log, letters)
+            p = 1 / (1 + math.exp(-score(weights, log, letters)))
             for i in range(3):
                 slope[i] += (p - right) * x[i]
                 for j in range(3):

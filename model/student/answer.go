@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/model/student/weightfile"
 )
 
 // Answer is how a word is said.
@@ -32,14 +33,24 @@ func Join(parts []Answer) Answer {
 	return whole
 }
 
-// chance is the calibrated chance that an answer of this probability is right (training/calibrate.py). That of a word without
-// letters is 1: nothing is said, rightly.
-func chance(calibration *[3]float32, probability float64, letters int) float32 {
+// chance is the chance that an answer of this probability is right. That of a word without letters is 1: nothing is said, rightly.
+func chance(c *weightfile.Calibration, probability float64, letters int) float32 {
 	if letters == 0 {
 		return 1
 	}
 	const edge = 1e-9
 	p := max(edge, min(1-edge, probability))
-	z := float64(calibration[0]) + float64(calibration[1])*math.Log(p/(1-p)) + float64(calibration[2])*float64(letters)
-	return float32(1 / (1 + math.Exp(-z)))
+	z := float32(float64(c.A) + float64(float64(c.B)*math.Log(p/(1-p))) + float64(float64(c.C)*float64(letters)))
+	after := 0
+	for after < len(c.Z) && c.Z[after] <= z {
+		after++
+	}
+	switch after {
+	case 0:
+		return c.Chance[0]
+	case len(c.Z):
+		return c.Chance[after-1]
+	}
+	share := (z - c.Z[after-1]) / (c.Z[after] - c.Z[after-1])
+	return c.Chance[after-1] + float32((c.Chance[after]-c.Chance[after-1])*share)
 }

@@ -54,7 +54,7 @@ class Calibrate(unittest.TestCase):
             true = 1 / (1 + math.exp(-(0.5 + 1.5 * math.log(p / (1 - p)) - 0.2 * letters)))
             outcomes.append((math.log(p), letters, dice.random() < true))
         weights = calibrate.fit(outcomes)
-        for got, want in zip(weights, (0.5, 1.5, -0.2), strict=True):
+        for got, want in zip(weights[:3], (0.5, 1.5, -0.2), strict=True):
             self.assertAlmostEqual(got, want, delta=0.15)
         self.assertLess(calibrate.error([(calibrate.chance(weights, log, n), right) for log, n, right in outcomes]), 1.5)
         self.assertGreater(calibrate.error([(math.exp(log), right) for log, _, right in outcomes]), 10)

@@ -68,13 +68,23 @@ func exported() []byte {
 	return file
 }
 
+// curve is some calibration.
+func curve() weightfile.Calibration {
+	var c weightfile.Calibration
+	for i := range c.Z {
+		c.Z[i], c.Chance[i] = float32(i), 0.5
+	}
+	return c
+}
+
 // What is rounded lies within half a step of what it was.
 func TestQuantise(t *testing.T) {
 	e, err := readExport(exported())
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := quantise(e, [3]float32{1, 2, 3})
+	calibration := curve()
+	w, err := quantise(e, calibration)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +123,7 @@ func TestQuantise(t *testing.T) {
 		step := float64(w.TagScale[i/weightfile.TagSize])
 		close("tag", float64(w.Tag[i])*step, float64(value), step)
 	}
-	if w.Calibration != [3]float32{1, 2, 3} || len(w.Out.Scale) != weightfile.PanelWidth || w.Out.Scale[3] != 0 {
+	if w.Calibration != calibration || len(w.Out.Scale) != weightfile.PanelWidth || w.Out.Scale[3] != 0 {
 		t.Errorf("calibration %v, %d outputs", w.Calibration, len(w.Out.Scale))
 	}
 }
@@ -141,16 +151,18 @@ func TestBadExports(t *testing.T) {
 	}
 	delete(e.tensors, "out.bias")
 	e.tensors["letters.weight"] = tensor{1, 1, []float32{1}}
-	if _, err := quantise(e, [3]float32{}); err == nil || !strings.Contains(err.Error(), "letters.weight") {
+	if _, err := quantise(e, curve()); err == nil || !strings.Contains(err.Error(), "letters.weight") {
 		t.Errorf("error %v, want one that names what is wrong", err)
 	}
 }
 
 func TestCalibration(t *testing.T) {
-	if got, err := parseCalibration("-0.5, 1,0.25"); err != nil || got != [3]float32{-0.5, 1, 0.25} {
-		t.Errorf("%v, %v", got, err)
+	good := "-0.5, 1,0.25,0,1,2,3,4,5,6,7,8,9,10,11,0,0,0,0,0,0,0,0.5,0.5,0.5,0.5,1"
+	got, err := parseCalibration(good)
+	if err != nil || got.A != -0.5 || got.C != 0.25 || got.Z[11] != 11 || got.Chance[11] != 1 {
+		t.Errorf("%+v, %v", got, err)
 	}
-	for _, text := range []string{"", "1,2", "1,2,x"} {
+	for _, text := range []string{"", "1,2", good + ",1", strings.Replace(good, "11", "x", 1), strings.Replace(good, "11", "9", 1)} {
 		if _, err := parseCalibration(text); err == nil {
 			t.Errorf("no error for %q", text)
 		}

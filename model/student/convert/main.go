@@ -1,8 +1,8 @@
 // Command convert makes the weights file of our own model from what training exports:
 //
-//	go run ./model/student/convert -export student.weights -calibration A,B,C
+//	go run ./model/student/convert -export student.weights -calibration=A,B,C,…
 //
-// A, B, C are what the report of the run with the split gives (training/calibrate.py): the words that the shipped weights are
+// The 27 numbers are what the report of the run with the split gives (training/calibrate.py): the words that the shipped weights are
 // trained on cannot say how often it is right. The file comes out the same, byte for byte, each time; it prints its SHA-256.
 package main
 
@@ -19,7 +19,7 @@ import (
 
 func main() {
 	in := flag.String("export", "", "the `file` that training has exported, in binary32")
-	calibration := flag.String("calibration", "", "`A,B,C` of the chance that an answer is right")
+	calibration := flag.String("calibration", "", "the `numbers` that say how often an answer is right")
 	name := flag.String("name", "pronounced-1", "the model's name")
 	out := flag.String("out", "model/student/pronounced-1.weights", "the `file` to write")
 	flag.Parse()
@@ -54,17 +54,14 @@ func run(in, calibration, name, out string) error {
 	return os.WriteFile(out, file, 0o644)
 }
 
-func parseCalibration(text string) (constants [3]float32, err error) {
-	parts := strings.Split(text, ",")
-	if len(parts) != len(constants) {
-		return constants, fmt.Errorf("-calibration %q: want three numbers", text)
-	}
-	for i, part := range parts {
+func parseCalibration(text string) (weightfile.Calibration, error) {
+	var numbers []float32
+	for part := range strings.SplitSeq(text, ",") {
 		value, err := strconv.ParseFloat(strings.TrimSpace(part), 32)
 		if err != nil {
-			return constants, fmt.Errorf("-calibration %q: %w", text, err)
+			return weightfile.Calibration{}, fmt.Errorf("-calibration: %w", err)
 		}
-		constants[i] = float32(value)
+		numbers = append(numbers, float32(value))
 	}
-	return constants, nil
+	return weightfile.NewCalibration(numbers)
 }

@@ -11,7 +11,7 @@ import (
 // quantise rounds the exported weights. Each row of a matrix, a column of the file's, is counted in steps of its own, a 127th of
 // its largest number. Input and state of a layer share them, so that their products are one sum; the letters' and the tags' share
 // of it becomes a table and has steps of its own.
-func quantise(e *export, calibration [3]float32) (*weightfile.Weights, error) {
+func quantise(e *export, calibration weightfile.Calibration) (*weightfile.Weights, error) {
 	q := &quantiser{export: e}
 	w := &weightfile.Weights{Letters: e.letters, Tags: e.tags, Calibration: calibration}
 	tags := len(e.tags)

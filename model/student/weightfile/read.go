@@ -100,6 +100,12 @@ func (r *reader) floats(name string, data *[]float32, length int) {
 	}
 }
 
+func (r *reader) calibration(numbers []float32, c *Calibration) {
+	if r.err == nil {
+		*c, r.err = NewCalibration(numbers)
+	}
+}
+
 func (r *reader) ints(name string, data *[]int32, length int) {
 	raw := r.take(name, 4*length)
 	if r.err != nil {

@@ -58,8 +58,7 @@ type Weights struct {
 	Letters []string // by number less one: 0 is the edge of a word, one more than the last any other character
 	Tags    []string // phonemes separated by blanks
 
-	// Calibration is a, b, c of the chance that an answer is right: 1/(1+e^−z), z = a + b·log(p/(1−p)) + c·letters.
-	Calibration [3]float32
+	Calibration Calibration
 
 	LetterScale []float32 // a letter: 31
 	Letter      []int8    // letter × LetterSize
@@ -78,6 +77,39 @@ type Weights struct {
 		Scale  []float32
 		Bias   []int32
 	}
+}
+
+// Calibration is how often an answer of probability p is right: on a curve over z = A + B·log(p/(1−p)) + C·letters, straight between
+// its knots and level outside (training/calibrate.py).
+type Calibration struct {
+	A, B, C float32
+	Z       [Knots]float32 // rising
+	Chance  [Knots]float32 // not falling, from 0 to 1
+}
+
+// Knots is the number of points of a Calibration's curve.
+const Knots = 12
+
+// numbers returns all of them, in the file's order.
+func (c *Calibration) numbers() []float32 {
+	return append(append([]float32{c.A, c.B, c.C}, c.Z[:]...), c.Chance[:]...)
+}
+
+// NewCalibration makes one of a, b, c, the knots' z and their chances.
+func NewCalibration(numbers []float32) (Calibration, error) {
+	var c Calibration
+	if want := 3 + 2*Knots; len(numbers) != want {
+		return c, fmt.Errorf("calibration: %d numbers, want %d", len(numbers), want)
+	}
+	c.A, c.B, c.C = numbers[0], numbers[1], numbers[2]
+	copy(c.Z[:], numbers[3:])
+	copy(c.Chance[:], numbers[3+Knots:])
+	for i := range Knots {
+		if !(c.Chance[i] >= 0 && c.Chance[i] <= 1) || i > 0 && !(c.Z[i] > c.Z[i-1] && c.Chance[i] >= c.Chance[i-1]) {
+			return c, fmt.Errorf("calibration: knot %d is %v, %v", i, c.Z[i], c.Chance[i])
+		}
+	}
+	return c, nil
 }
 
 // Layer is an LSTM whose sums are whole numbers: bias + input × Input + state × State, times Scale column by column. The columns
@@ -119,6 +151,7 @@ type visitor interface {
 	floats(name string, data *[]float32, length int)
 	bytes(name string, data *[]int8, length int)
 	ints(name string, data *[]int32, length int)
+	calibration(numbers []float32, c *Calibration)
 }
 
 // sections goes through everything but the text, in the file's order. It fixes the matrices' shapes.
@@ -128,9 +161,9 @@ func (w *Weights) sections(v visitor) {
 		m.Rows, m.Columns = rows, columns
 		v.bytes(name, &m.Data, rows*columns)
 	}
-	calibration := w.Calibration[:]
-	v.floats("calibration", &calibration, len(w.Calibration))
-	copy(w.Calibration[:], calibration)
+	calibration := w.Calibration.numbers()
+	v.floats("calibration", &calibration, len(calibration))
+	v.calibration(calibration, &w.Calibration)
 	v.floats("letter/scale", &w.LetterScale, letters)
 	v.bytes("letter", &w.Letter, letters*LetterSize)
 	v.floats("tag/scale", &w.TagScale, tags+1)
@@ -263,6 +296,8 @@ func (w *writer) ints(name string, data *[]int32, length int) {
 		w.file = binary.LittleEndian.AppendUint32(w.file, uint32(value))
 	}
 }
+
+func (*writer) calibration([]float32, *Calibration) {}
 
 func (w *writer) bytes(name string, data *[]int8, length int) {
 	w.check(name, len(*data), length)

@@ -28,6 +28,13 @@ func (e *example) ints(_ string, data *[]int32, length int) {
 	}
 }
 
+func (*example) calibration(_ []float32, c *Calibration) {
+	c.A, c.B, c.C = 1, 2, 3
+	for i := range c.Z {
+		c.Z[i], c.Chance[i] = float32(i), float32(i)/Knots
+	}
+}
+
 func (e *example) bytes(_ string, data *[]int8, length int) {
 	*data = make([]int8, length)
 	for i := range *data {
@@ -108,7 +115,7 @@ func TestBadFiles(t *testing.T) {
 	text := headerSize + 4
 	nan := binary.LittleEndian.AppendUint32(nil, math.Float32bits(float32(math.NaN())))
 	floats := text + len("ab'\n-\nAA1\nK S\n")
-	letter := floats + 4*3 + 4*5 // after the calibration and the letters' scales
+	letter := floats + 4*(3+2*Knots) + 4*5 // after the calibration and the letters' scales
 	for _, test := range []struct {
 		name string
 		file []byte
@@ -127,6 +134,7 @@ func TestBadFiles(t *testing.T) {
 		{"empty tag", patched(text+4, '\n'), "empty line"},
 		{"not a number", patched(floats, nan...), "value 0 is NaN"},
 		{"a huge number", patched(floats, 0, 0, 0x80, 0x7f), "value 0 is"},
+		{"a curve that falls", patched(floats+4*(3+Knots+1), 0, 0, 0x80, 0xbf), "knot 1"},
 		{"-128", patched(letter, 0x80), "value 0 is -128"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
