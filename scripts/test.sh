@@ -41,6 +41,7 @@ step fuzz make --no-print-directory fuzz FUZZTIME=2s
 step training env PYTHONDONTWRITEBYTECODE=1 python3 -m unittest discover -t . -s training/tests
 step clients scripts/test-clients.sh
 step "client packages" scripts/test-client-packages.sh
+step spark scripts/test-scale.sh
 step editors scripts/test-editors.sh
 step tensorflow scripts/tensorflow-test.sh
 step "clients, tensorflow" scripts/tensorflow-test.sh clients
