@@ -42,6 +42,7 @@ step training env PYTHONDONTWRITEBYTECODE=1 python3 -m unittest discover -t . -s
 step clients scripts/test-clients.sh
 step "client packages" scripts/test-client-packages.sh
 step spark scripts/test-scale.sh
+step "front ends" scripts/test-frontends.sh
 step editors scripts/test-editors.sh
 step tensorflow scripts/tensorflow-test.sh
 step "clients, tensorflow" scripts/tensorflow-test.sh clients

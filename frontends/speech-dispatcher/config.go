@@ -13,6 +13,7 @@ type config struct {
 	pronounced string // the daemon's program; "": as the client finds it
 	espeak     string
 	voice      string // eSpeak NG's, where the client asks for none
+	uncertain  bool   // leave words to eSpeak NG that are read in one way
 }
 
 // readConfig reads a file; without one everything is as it is by default.
@@ -44,8 +45,13 @@ func readConfig(path string) (config, error) {
 			c.espeak = value
 		case "Voice":
 			c.voice = value
+		case "Words":
+			if value != "all" && value != "uncertain" {
+				return c, fmt.Errorf("%s:%d: Words is all or uncertain", path, n)
+			}
+			c.uncertain = value == "uncertain"
 		default:
-			return c, fmt.Errorf("%s:%d: no setting %q: Pronounced, ESpeak, Voice", path, n, key)
+			return c, fmt.Errorf("%s:%d: no setting %q: Pronounced, ESpeak, Voice, Words", path, n, key)
 		}
 	}
 	return c, nil

@@ -64,10 +64,16 @@ func environment(t *testing.T, more ...string) []string {
 // begin starts a module that is ready to speak.
 func begin(t *testing.T, env ...string) *server {
 	t.Helper()
+	return beginWith(t, "", env...)
+}
+
+// beginWith starts one with a configuration.
+func beginWith(t *testing.T, config string, env ...string) *server {
+	t.Helper()
 	if _, err := exec.LookPath("espeak-ng"); err != nil {
 		t.Skip("espeak-ng is not installed")
 	}
-	s := &server{t: t, command: exec.Command(moduleProgram)}
+	s := &server{t: t, command: exec.Command(moduleProgram, config)}
 	s.command.Env, s.command.Stderr = environment(t, env...), &s.log
 	stdin, err := s.command.StdinPipe()
 	if err != nil {
@@ -233,6 +239,33 @@ func TestSpeak(t *testing.T) {
 	}
 }
 
+// TestStory: a thousand words make sound, and nobody has anything to complain about: the log is empty.
+func TestStory(t *testing.T) {
+	story := strings.Repeat("On 4/1/2024 Dr. Smith of St. John St. read 22 books, paid $3.50 (or €4), and met the zorblax; \"fine\", she said. "+
+		"It's 3:45 p.m., isn't it? FBI agents present the present!\n\n", 32)
+	if n := len(strings.Fields(story)); n < 1000 {
+		t.Fatalf("%d words", n)
+	}
+	samples, _ := begin(t).speak("SPEAK", "<speak>"+story+"</speak>")
+	if seconds := len(samples) / 2 / 22050; seconds < 300 {
+		t.Errorf("%d s", seconds)
+	}
+}
+
+// TestConfig: the settings of the file hold.
+func TestConfig(t *testing.T) {
+	config := filepath.Join(t.TempDir(), "pronounced.conf")
+	text := "# mine\n\n  Voice \"en-us+m3\"\nWords uncertain\nPronounced " + daemonProgram + "\nESpeak \"espeak-ng\"\n"
+	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := beginWith(t, config, client.Variable+"=/nowhere")
+	got, _ := s.speak("SPEAK", "<speak>She has read seven books.</speak>")
+	if want := espeak(t, "-v", "en-us+m3", "She has [[r'Ed]] seven books."); !bytes.Equal(got, want) {
+		t.Errorf("%d bytes of samples, not %d", len(got), len(want))
+	}
+}
+
 // TestKinds: everything that may come makes a sound, and settings change it.
 func TestKinds(t *testing.T) {
 	s := begin(t)
@@ -348,7 +381,7 @@ func TestNoStart(t *testing.T) {
 	}
 	tests := []struct{ name, input, config, env, want string }{
 		{"no INIT", "SPEAK\n", "", "", ""},
-		{"wrong setting", "INIT\n", wrong, "", "399-" + wrong + ":3: no setting \"Speed\": Pronounced, ESpeak, Voice\n399 ERR CANT INIT MODULE\n"},
+		{"wrong setting", "INIT\n", wrong, "", "399-" + wrong + ":3: no setting \"Speed\": Pronounced, ESpeak, Voice, Words\n399 ERR CANT INIT MODULE\n"},
 		{"no eSpeak NG", "INIT\n", "", "PATH=" + t.TempDir(), "399-install the package espeak-ng: exec: \"espeak-ng\": executable file not found in $PATH\n399 ERR CANT INIT MODULE\n"},
 	}
 	for _, test := range tests {

@@ -81,10 +81,11 @@ func english(language string) bool {
 
 // speaker is how one message is spoken.
 type speaker struct {
-	engine   engine.ESpeak
-	english  bool
-	punctual bool // punctuation is named
-	spelling bool
+	engine    engine.ESpeak
+	english   bool
+	uncertain bool // plain words are eSpeak NG's to read
+	punctual  bool // punctuation is named
+	spelling  bool
 }
 
 // The slowest, usual and fastest eSpeak NG, in words a minute, as Speech Dispatcher's own module for it has them.
@@ -125,9 +126,10 @@ func (c config) speaker(s settings) speaker {
 		args = append(args, "-k", "1")
 	}
 	return speaker{
-		engine:   engine.ESpeak{Program: c.espeak, Args: args},
-		english:  english(s.language),
-		punctual: s.punctuation != "" && s.punctuation != "none",
-		spelling: s.spelling,
+		engine:    engine.ESpeak{Program: c.espeak, Args: args},
+		english:   english(s.language),
+		uncertain: c.uncertain,
+		punctual:  s.punctuation != "" && s.punctuation != "none",
+		spelling:  s.spelling,
 	}
 }

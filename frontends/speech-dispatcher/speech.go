@@ -80,7 +80,7 @@ func (m *module) pronounce(ctx context.Context, voice speaker, ssml string) (int
 					return read, err
 				}
 			}
-			u.token(token, voice.punctual)
+			u.token(token, voice)
 		}
 	}
 	return read, flush()

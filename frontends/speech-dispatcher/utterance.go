@@ -65,12 +65,16 @@ func (u *utterance) raw(text string) {
 	u.text.WriteString(text)
 }
 
-// token adds a token as the daemon pronounces it. Without punctual, punctuation is only what makes pauses and tunes.
-func (u *utterance) token(token client.Token, punctual bool) {
+// token adds a token as the daemon pronounces it, or leaves it to eSpeak NG where that cannot be wrong and the voice says so.
+// Punctuation is only what makes pauses and tunes, unless it is to be named.
+func (u *utterance) token(token client.Token, voice speaker) {
 	u.end = token.End
 	switch {
 	case token.Kind == "markup":
 		u.markup(token.Text)
+	case len(token.Words) > 0 && voice.uncertain && certain(token.Words):
+		u.text.WriteByte(' ')
+		u.raw(html.UnescapeString(token.Text))
 	case len(token.Words) > 0:
 		for _, word := range token.Words {
 			u.text.WriteString(" [[" + word.Espeak + "]]")
@@ -80,12 +84,22 @@ func (u *utterance) token(token client.Token, punctual bool) {
 		u.raw(html.UnescapeString(token.Text))
 	case strings.Trim(token.Text, ".,;:?!…—") == "":
 		u.text.WriteString(token.Text)
-	case punctual:
+	case voice.punctual:
 		u.text.WriteByte(' ')
 		u.raw(html.UnescapeString(token.Text))
 	case strings.ContainsAny(token.Text, "()"): // what follows ([[ would be dropped
 		u.text.WriteByte(',')
 	}
+}
+
+// certain tells whether all words are read as CMUdict has them for all uses.
+func certain(words []client.Word) bool {
+	for _, word := range words {
+		if word.Source != "lexicon" && word.Source != "spelled" {
+			return false
+		}
+	}
+	return true
 }
 
 // enough is how much text is an utterance though no sentence has ended, in bytes.

@@ -60,7 +60,7 @@ func TestToken(t *testing.T) {
 	} {
 		u := &utterance{}
 		for _, token := range tokens {
-			u.token(token, punctual)
+			u.token(token, speaker{punctual: punctual})
 		}
 		if got := show([]*utterance{u}); got != want {
 			t.Errorf("punctual %v: %swant %s", punctual, got, want)
