@@ -17,6 +17,7 @@ import threading
 import time
 import weakref
 from collections import deque
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -51,8 +52,8 @@ class Connection:
         self._session = Session()
         self._daemon: Daemon | None = None
         self._out = bytearray()  # what is yet to be written
-        self._sending = threading.Lock()
-        self._reading = threading.Lock()
+        self._sending = threading.RLock()  # of which a thread can tell whether it holds them, as _let_go asks
+        self._reading = threading.RLock()
 
     def forked(self) -> None:
         """Makes this a connection of the child's own: the daemon, and threads that may hold locks, are the parent's."""
@@ -65,8 +66,9 @@ class Connection:
     def call(self, call: Call[T], timeout: float | None) -> T:
         """Sends a request and waits for its answer."""
         deadline = _deadline(timeout)
-        entry = self._send([call], deadline)[0]
+        entry = self._session.request(call)
         try:
+            self._send([entry], deadline)
             self._wait(entry, deadline)
         except BaseException:
             self._cancel(entry)
@@ -81,8 +83,10 @@ class Connection:
         waiting: deque[tuple[Call[T], Entry]] = deque()
         try:
             while True:
-                if len(waiting) <= window // 2 and (new := list(islice(source, window - len(waiting)))):
-                    waiting.extend(zip(new, self._send(new, _deadline(timeout))))
+                if len(waiting) <= window // 2:
+                    new = [(call, self._session.request(call)) for call in islice(source, window - len(waiting))]
+                    waiting.extend(new)
+                    self._send([entry for _, entry in new], _deadline(timeout))
                 if not waiting:
                     return
                 call, entry = waiting[0]
@@ -97,10 +101,11 @@ class Connection:
 
     def stream(self, call: Call[Any], timeout: float | None) -> Iterator[Any]:
         """Yields tokens, or what is rendered, as they come; the timeout is for each part."""
-        entry = self._send([call], _deadline(timeout), streams=True)[0]
+        entry = self._session.request(call, streams=True)
         parts = entry.parts
         assert parts is not None
         try:
+            self._send([entry], _deadline(timeout))
             while True:
                 while parts:
                     yield parts.popleft()
@@ -147,11 +152,12 @@ class Connection:
 
     # Sending.
 
-    def _send(self, calls: Sequence[Call[Any]], deadline: float | None, *, streams: bool = False) -> list[Entry]:
-        entries = [self._session.request(call, streams=streams) for call in calls]
-        if not self._sending.acquire(timeout=_left(deadline)):
-            raise _late()
+    def _send(self, entries: Sequence[Entry], deadline: float | None) -> None:
+        if not entries:
+            return
         try:
+            if not self._sending.acquire(timeout=_left(deadline)):
+                raise _late()
             if self._closed:
                 raise ClosedError("the client is closed")
             daemon = self._daemon or self._start()
@@ -166,23 +172,23 @@ class Connection:
         except BaseException:
             for entry in entries:
                 self._session.pending.pop(entry.id, None)
+            _let_go(self._reading)
             raise
         finally:
-            self._sending.release()
-        return entries
+            _let_go(self._sending)
 
     def _cancel(self, entry: Entry) -> None:
         """Forgets a request. If nothing can be written now, the daemon learns of it with the next request."""
         message = b"" if entry.done else self._session.cancel(entry)
-        if not message or self._closed or not self._sending.acquire(timeout=1):
+        if not message or self._closed:
             return
         try:
-            if daemon := self._daemon:
+            if self._sending.acquire(timeout=1) and (daemon := self._daemon):
                 self._out += message
                 with contextlib.suppress(OSError, RequestTimeoutError):
                     self._flush(daemon, time.monotonic())
         finally:
-            self._sending.release()
+            _let_go(self._sending)
 
     def _start(self) -> Daemon:
         try:
@@ -232,7 +238,7 @@ class Connection:
 
     def _wait(self, entry: Entry, deadline: float | None) -> None:
         """Returns when there is something to take."""
-        event: threading.Event | None = None
+        gate: threading.Lock | None = None
         try:
             while not entry.ready():
                 if self.polls and self._reading.acquire(blocking=False):
@@ -241,14 +247,14 @@ class Connection:
                             self._read(deadline)
                     finally:
                         self._pass_on()
-                elif event is None:  # and then look again, for who read may have stopped just now
-                    event = threading.Event()
-                    entry.on_change = event.set
-                elif event.wait(_left(deadline) if deadline is not None else None):
-                    event.clear()
-                else:
+                elif gate is None:  # and then look again, for who read may have stopped just now
+                    gate = threading.Lock()
+                    gate.acquire()
+                    entry.on_change = partial(_open, gate)
+                elif not gate.acquire(timeout=_left(deadline)):
                     raise _late()
         except BaseException:
+            _let_go(self._reading)
             self._wake()  # another, for this thread may have been chosen to read
             raise
 
@@ -326,6 +332,18 @@ def _deadline(timeout: float | None) -> float | None:
 def _left(deadline: float | None) -> float:
     """Returns the seconds that are left; -1 for ever, as locks take it."""
     return -1 if deadline is None else max(0.0, deadline - time.monotonic())
+
+
+def _let_go(lock: threading.RLock) -> None:
+    """Releases a lock if this thread holds it: an interrupt may come between taking it and the `try` that is to follow."""
+    if lock._is_owned():  # type: ignore[attr-defined]
+        lock.release()
+
+
+def _open(gate: threading.Lock) -> None:
+    """Lets the thread pass that waits at a gate, or the next one: an Event, but one that an interrupt cannot break."""
+    with contextlib.suppress(RuntimeError):  # it is open
+        gate.release()
 
 
 def _late() -> RequestTimeoutError:

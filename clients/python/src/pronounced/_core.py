@@ -116,7 +116,7 @@ class Session:
         *lines, rest = (b"".join(self._pieces) + data).split(b"\n")
         self._pieces = [rest] if rest else []
         for line in lines:
-            self._message(json.loads(line))
+            self._message(json.loads(line.decode()))
 
     def _message(self, message: dict[str, Any]) -> None:
         if "method" in message:
