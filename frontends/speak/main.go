@@ -11,7 +11,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -120,7 +122,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout io.Writer) 
 		return err
 	}
 	defer func() { err = errors.Join(err, quiet(ctx, speaker.Close())) }()
-	daemon, err := client.Start(ctx, client.Options{})
+	daemon, err := client.Start(ctx, client.Options{Binary: beside()})
 	if err != nil {
 		return err
 	}
@@ -143,6 +145,20 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout io.Writer) 
 		return fmt.Errorf("%w: -%s: %s", errUsage, refused.Field, refused.Reason)
 	}
 	return err
+}
+
+// beside returns the daemon's program in this program's own folder; "", if it is not there or the environment names one: then
+// the client finds it.
+func beside() string {
+	own, err := os.Executable()
+	if err != nil || os.Getenv(client.Variable) != "" {
+		return ""
+	}
+	path, err := exec.LookPath(filepath.Join(filepath.Dir(own), "pronounced"))
+	if err != nil {
+		return ""
+	}
+	return path
 }
 
 // quiet drops the error of ending a process that an interrupt has ended already.

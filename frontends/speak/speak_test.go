@@ -247,6 +247,18 @@ func TestPlayed(t *testing.T) {
 	}
 }
 
+// TestHelp: the manual has what the program says of itself.
+func TestHelp(t *testing.T) {
+	help := says(t, speaks(t, "-h"))
+	manual, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(help) == 0 || !bytes.Contains(bytes.ReplaceAll(manual, []byte("\r\n"), []byte("\n")), help) {
+		t.Errorf("frontends/README.md has not:\n%s", help)
+	}
+}
+
 // TestNothing: no text makes a WAV file without samples.
 func TestNothing(t *testing.T) {
 	has(t, "espeak-ng")

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// TestSpeechDispatcher: the real server loads the module, and what it plays, into ALSA's null device by way of a file, is what
+// TestSpeechDispatcher: the real server finds the module in its folder, and what it plays, into ALSA's null device by way of a file, is what
 // eSpeak NG says for the phonemes. spd-say is the client; -w waits until the server says that all is spoken.
 func TestSpeechDispatcher(t *testing.T) {
 	for _, program := range []string{"speech-dispatcher", "spd-say", "espeak-ng"} {
@@ -25,7 +25,7 @@ func TestSpeechDispatcher(t *testing.T) {
 	played := filepath.Join(folder, "played.raw")
 	for name, text := range map[string]string{
 		"speechd.conf": fmt.Sprintf("LogLevel 3\nLogDir %q\nAudioOutputMethod \"alsa\"\nAudioALSADevice \"tofile\"\nDefaultVolume 0\n"+
-			"AddModule \"pronounced\" %q \"pronounced.conf\"\nDefaultModule pronounced\n", folder, moduleProgram),
+			"DefaultModule pronounced\n", folder),
 		"modules/pronounced.conf": "Pronounced " + daemonProgram + "\n",
 		"asound.conf":             fmt.Sprintf("</usr/share/alsa/alsa.conf>\npcm.tofile { type file slave.pcm null file %q format raw }\n", played),
 	} {
@@ -37,10 +37,17 @@ func TestSpeechDispatcher(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	programs := filepath.Join(folder, "programs")
+	if err := os.Mkdir(programs, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(moduleProgram, filepath.Join(programs, "sd_pronounced")); err != nil {
+		t.Fatal(err)
+	}
 	socket := filepath.Join(folder, "socket")
 	env := environment(t, "SPEECHD_ADDRESS=unix_socket:"+socket, "ALSA_CONFIG_PATH="+filepath.Join(folder, "asound.conf"), "XDG_RUNTIME_DIR="+folder)
 	var log bytes.Buffer
-	server := exec.Command("speech-dispatcher", "-s", "-C", folder, "-L", folder, "-P", filepath.Join(folder, "pid"), "-c", "unix_socket", "-S", socket)
+	server := exec.Command("speech-dispatcher", "-s", "-C", folder, "-m", programs, "-L", folder, "-P", filepath.Join(folder, "pid"), "-c", "unix_socket", "-S", socket)
 	server.Env, server.Stdout, server.Stderr = env, &log, &log
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
