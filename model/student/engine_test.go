@@ -65,6 +65,9 @@ func eachEngine(t *testing.T, test func(t *testing.T, engine *Engine)) {
 			if !c.available {
 				t.Skipf("this processor lacks %s", c.needs)
 			}
+			if raceDetector && c.name == "go" && len(Kernels()) > 1 {
+				t.Skip("takes minutes with the race detector")
+			}
 			test(t, newEngine(t, c.name))
 		})
 	}
@@ -124,12 +127,12 @@ func TestReference(t *testing.T) {
 
 // A word has one answer, bit for bit, whatever the kernel and whatever words are beside it.
 func TestKernelsAndBatchesAgree(t *testing.T) {
-	n := 150
+	n, plain := 150, "go"
 	if raceDetector {
-		n = 40
+		n, plain = 40, ""
 	}
 	words := encode(append(sample(t, n), odd()...)...)
-	want := predict(t, newEngine(t, "go"), words)
+	want := predict(t, newEngine(t, plain), words)
 	eachEngine(t, func(t *testing.T, engine *Engine) {
 		for _, size := range []int{1, 2, 7, 18, 19, 50, len(words)} {
 			for from := 0; from < len(words); from += size {
@@ -395,6 +398,9 @@ func TestDamagedFile(t *testing.T) {
 func FuzzKernels(f *testing.F) {
 	for _, word := range odd() {
 		f.Add(word)
+	}
+	if raceDetector {
+		f.Skip("takes minutes with the race detector")
 	}
 	best, portable := newEngine(f, ""), newEngine(f, "go")
 	f.Fuzz(func(t *testing.T, text string) {

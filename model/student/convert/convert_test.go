@@ -200,3 +200,19 @@ func TestEmbeddedFile(t *testing.T) {
 		t.Error("the embedded weights are not what the convertor makes of this export")
 	}
 }
+
+func FuzzReadExport(f *testing.F) {
+	f.Add([]byte(exportMagic))
+	f.Add(exported()[:200])
+	f.Fuzz(func(t *testing.T, file []byte) {
+		e, err := readExport(file)
+		if err != nil {
+			return
+		}
+		for name, tensor := range e.tensors {
+			if len(tensor.values) != tensor.rows*tensor.columns {
+				t.Errorf("tensor %s: %d values, %d × %d", name, len(tensor.values), tensor.rows, tensor.columns)
+			}
+		}
+	})
+}
