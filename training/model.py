@@ -33,20 +33,6 @@ class Shape(NamedTuple):
         return first + second + decoder + self.decoder * self.tags
 
 
-class Dropout(nn.Module):
-    """Leaves out some features of a word, the same for all its letters (Gal and Ghahramani, arXiv:1512.05287)."""
-
-    def __init__(self, share: float):
-        super().__init__()
-        self.share = share
-
-    def forward(self, x: Tensor) -> Tensor:
-        if not self.training:
-            return x
-        kept = torch.rand(x.shape[0], 1, x.shape[2], device=x.device) >= self.share
-        return x * (kept / (1 - self.share)).to(x.dtype)
-
-
 class Student(nn.Module):
     """Letters (batch × length) → scores of the tags (batch × length × tags)."""
 
@@ -61,7 +47,7 @@ class Student(nn.Module):
         self.tags = nn.Embedding(shape.tags + 2, shape.tag)
         self.decoder = nn.LSTM(2 * shape.hidden + shape.tag, shape.decoder, batch_first=True)
         self.out = nn.Linear(shape.decoder, shape.tags)
-        self.dropout = Dropout(dropout)
+        self.dropout = nn.Dropout(dropout)
 
     @property
     def start(self) -> int:

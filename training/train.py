@@ -14,11 +14,13 @@ import time
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
+from torch import Tensor
 from torch.nn import functional
 
-from training import data, evaluate, prepare
+from training import data, evaluate, lesson, prepare
 from training.model import Shape, Student
 
 
@@ -40,14 +42,21 @@ class Options:
     decoder: int = 256
     # 1: trains on the words held out as well, for the weights that are shipped. Their figures then mean nothing.
     everything: int = 0
+    # A run whose weights to begin with.
+    start: str = ""
+    # Runs to learn from, separated by commas; how much their opinion weighs against the dictionary's, from 0 to 1; and
+    # how many words without a pronunciation an epoch has for each word of the dictionary.
+    teachers: str = ""
+    trust: float = 0.5
+    extra: float = 1.0
 
 
 # Seconds between checkpoints within an epoch.
 PATIENCE = 240
 
 
-def batches(words: list, size: int, seed: int) -> list[list[tuple[str, list[int]]]]:
-    """All words once, in random order, those of a length together; of a word's pronunciations one, the first most."""
+def batches(words: list, size: int, seed: int) -> list[list[tuple[str, Any]]]:
+    """All words once, in random order, those of a length together; of what is to learn about a word one, the first most."""
     dice = random.Random(seed)
     by_length = defaultdict(list)
     for word, ways in words:
@@ -71,14 +80,19 @@ def rate(options: Options, epoch: float) -> float:
 class Run:
     """A training run in a folder."""
 
-    def __init__(self, options: Options, work: Path, name: str):
+    def __init__(self, options: Options, work: Path, name: str, unknown: list[str]):
         self.options, self.folder = options, work / name
         self.folder.mkdir(parents=True, exist_ok=True)
         self.tags, self.words = prepare.read_tags(work), prepare.read_words(work, bool(options.everything))
+        self.unknown: list[tuple[str, list]] = []
+        if options.teachers:
+            self.learn([work / teacher / "weights.pt" for teacher in options.teachers.split(",")], unknown)
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         torch.manual_seed(options.seed)
         shape = Shape(len(self.tags), hidden=options.hidden, decoder=options.decoder)
         self.model = Student(shape, options.dropout).to(self.device)
+        if options.start:
+            self.model.load_state_dict(evaluate.load(work / options.start / "weights.pt")[0].state_dict())
         self.mean = copy.deepcopy(self.model).eval()
         self.optimizer = torch.optim.AdamW(
             self.model.parameters(), options.rate, betas=(0.9, 0.98), weight_decay=options.decay, fused=True
@@ -88,6 +102,20 @@ class Run:
         self.stopped = False
         signal.signal(signal.SIGTERM, self.stop)
         self.resume()
+
+    def learn(self, teachers: list[Path], unknown: list[str]) -> None:
+        """Replaces tags by examples, and adds words that the dictionary lacks."""
+        path = self.folder / "lesson.pt"
+        if not path.exists():
+            pairs: list = [(word, way) for word, ways in self.words for way in ways]
+            lesson.write(teachers, [*pairs, *((word, None) for word in unknown)], path)
+        known, self.unknown = defaultdict(list), []
+        for example in lesson.read(path):
+            if example.known:
+                known[example.word].append(example)
+            else:
+                self.unknown.append((example.word, [example]))
+        self.words = list(known.items())
 
     def stop(self, *_: object) -> None:
         """Asks the loop to end after the step it is at."""
@@ -120,15 +148,28 @@ class Run:
         torch.save(what, self.folder / (name + ".new"))
         os.replace(self.folder / (name + ".new"), self.folder / name)
 
-    def step(self, batch: list[tuple[str, list[int]]]) -> float:
-        """One step; returns the loss."""
+    def plan(self) -> list[list[tuple[str, Any]]]:
+        """The steps of this epoch."""
+        seed = self.options.seed * 1000 + self.epoch
+        number = min(len(self.unknown), round(self.options.extra * len(self.words)))
+        return batches(self.words + random.Random(seed).sample(self.unknown, number), self.options.batch, seed)
+
+    def measure(self, batch: list[tuple[str, Any]]) -> Tensor:
+        """The loss."""
         letters = torch.tensor([data.encode(word) for word, _ in batch], device=self.device)
-        tags = torch.tensor([way for _, way in batch], device=self.device)
+        taught = bool(self.options.teachers)
+        tags = torch.tensor([way.tags if taught else way for _, way in batch], device=self.device)
         with torch.autocast(self.device.type, torch.bfloat16):
             scores = self.model(letters, tags, self.options.hide)
-        loss = functional.cross_entropy(
-            scores.float().flatten(0, 1), tags.flatten(), label_smoothing=self.options.smoothing
-        )
+        scores, smoothing = scores.float().flatten(0, 1), self.options.smoothing
+        if not taught:
+            return functional.cross_entropy(scores, tags.flatten(), label_smoothing=smoothing)
+        wanted = lesson.targets([way for _, way in batch], len(self.tags), self.options.trust, smoothing)
+        return functional.cross_entropy(scores, wanted.to(self.device))
+
+    def step(self, batch: list[tuple[str, Any]]) -> float:
+        """One step; returns the loss."""
+        loss = self.measure(batch)
         self.optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -143,7 +184,7 @@ class Run:
     def train(self, held: list[data.Entry]) -> None:
         """Trains to the last epoch and measures after each."""
         while self.epoch < self.options.epochs:
-            plan = batches(self.words, self.options.batch, self.options.seed * 1000 + self.epoch)
+            plan = self.plan()
             start = saved = time.monotonic()
             before = self.seconds
             for batch in plan[self.done :]:

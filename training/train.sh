@@ -11,6 +11,7 @@ python="$work/venv/bin/python"
 mkdir -p "$work"
 cmudict=$(scripts/fetch-dictionary.sh)
 misaki=$(scripts/fetch-misaki.sh)
+spellings=$(scripts/fetch-spellings.sh)
 
 # The lock's digest tells whether the environment is the one asked for.
 locked=$(digest <training/requirements.txt)
@@ -22,6 +23,6 @@ if [[ ! -f $work/venv/$locked ]]; then
 fi
 
 export PYTHONDONTWRITEBYTECODE=1
-"$python" -m training train "$cmudict" "$@"
+"$python" -m training train "$cmudict" --spellings "$spellings" "$@"
 "$python" -m training evaluate "$cmudict" --misaki "$misaki" --results training/results "$@"
 "$python" -m training export "$cmudict" "$@"
