@@ -14,7 +14,7 @@ import (
 	"github.com/pronounced/pronounced/frontends/engine"
 )
 
-// sink is where sound goes, a sentence at a time.
+// sink is where sound goes, a sentence at a time. One sound without samples says that there is nothing to hear.
 type sink interface {
 	Write(sound engine.Sound) error
 	Close() error
@@ -28,28 +28,22 @@ func open(ctx context.Context, name string, stdout io.Writer) (sink, error) {
 	case "-":
 		return &file{to: stdout}, nil
 	}
-	to, err := os.Create(name)
-	if err != nil {
-		return nil, err
-	}
-	return &file{to: to, named: to}, nil
+	return &file{name: name}, nil
 }
 
-// file is a WAV file, or the stream of one. What has been written is a whole file after Close, after an error too.
+// file is a WAV file, or the stream of one. It is made with the first sound, so that a run that fails before leaves the old
+// one; what has been written is a whole file after Close.
 type file struct {
+	name  string // "": a stream
 	to    io.Writer
-	named *os.File // nil: it is not ours
+	named *os.File
 	rate  int
 	size  uint64
 }
 
-// silentRate is said to be the rate of no sound at all.
-const silentRate = 22050
-
 func (f *file) Write(sound engine.Sound) error {
 	if f.rate == 0 {
-		f.rate = sound.Rate
-		if _, err := f.to.Write(engine.WAVHeader(f.rate, engine.Unknown)); err != nil {
+		if err := f.begin(sound.Rate); err != nil {
 			return err
 		}
 	}
@@ -61,18 +55,27 @@ func (f *file) Write(sound engine.Sound) error {
 	return err
 }
 
-// Close writes the size into the header, if that is still to be reached.
-func (f *file) Close() error {
-	if f.rate == 0 {
-		if _, err := f.to.Write(engine.WAVHeader(silentRate, 0)); err != nil {
+// begin makes the file and writes its header, with a size that is not known yet.
+func (f *file) begin(rate int) error {
+	if f.name != "" {
+		named, err := os.Create(f.name)
+		if err != nil {
 			return err
 		}
+		f.to, f.named = named, named
 	}
+	f.rate = rate
+	_, err := f.to.Write(engine.WAVHeader(rate, engine.Unknown))
+	return err
+}
+
+// Close writes the size into the header, if that is still to be reached.
+func (f *file) Close() error {
 	if f.named == nil {
 		return nil
 	}
 	info, err := f.named.Stat()
-	if err == nil && f.rate != 0 && info.Mode().IsRegular() && f.size < engine.Unknown {
+	if err == nil && info.Mode().IsRegular() && f.size < engine.Unknown {
 		_, err = f.named.WriteAt(engine.WAVHeader(f.rate, uint32(f.size)), 0)
 	}
 	return errors.Join(err, f.named.Close())
@@ -103,6 +106,9 @@ func newPlayer(ctx context.Context) (sink, error) {
 }
 
 func (p *player) Write(sound engine.Sound) error {
+	if len(sound.Samples) == 0 {
+		return nil
+	}
 	if p.command == nil {
 		args := slices.Clone(p.args[1:])
 		args[slices.Index(args, "RATE")] = strconv.Itoa(sound.Rate)

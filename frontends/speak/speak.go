@@ -14,6 +14,9 @@ import (
 // for the engine, and no more, so that a book takes no memory.
 const ahead = 2
 
+// silentRate is said to be the rate of no sound at all.
+const silentRate = 22050
+
 // speak renders the text, speaks it line by line, and writes the sounds in order, all at the same time. It returns what the
 // engine cannot say.
 func speak(ctx context.Context, daemon *client.Client, params client.RenderParams, speaker engine.Engine, to sink) ([]string, error) {
@@ -44,10 +47,17 @@ func speak(ctx context.Context, daemon *client.Client, params client.RenderParam
 		}
 	})
 	group.Go(func() {
+		heard := false
 		for sound := range sounds {
 			if err := to.Write(sound); err != nil {
 				fail(err)
 				return
+			}
+			heard = true
+		}
+		if !heard && ctx.Err() == nil {
+			if err := to.Write(engine.Sound{Rate: silentRate}); err != nil {
+				fail(err)
 			}
 		}
 	})
