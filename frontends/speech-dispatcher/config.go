@@ -18,16 +18,17 @@ type config struct {
 
 // readConfig reads a file; without one everything is as it is by default.
 func readConfig(path string) (config, error) {
-	c := config{espeak: "espeak-ng", voice: "en-us"}
 	text, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return c, nil
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return config{}, err
 	}
-	if err != nil {
-		return c, err
-	}
+	return parseConfig(path, string(text))
+}
+
+func parseConfig(path, text string) (config, error) {
+	c := config{espeak: "espeak-ng", voice: "en-us"}
 	n := 0
-	for line := range strings.Lines(string(text)) {
+	for line := range strings.Lines(text) {
 		n++
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
