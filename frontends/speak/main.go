@@ -122,7 +122,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout io.Writer) 
 		return err
 	}
 	defer func() { err = errors.Join(err, quiet(ctx, speaker.Close())) }()
-	daemon, err := client.Start(ctx, client.Options{Binary: beside()})
+	// JSON may need six bytes for one; the daemon's own limit is for clients that it does not know.
+	daemon, err := client.Start(ctx, client.Options{Binary: beside(), MaxMessageBytes: max(16<<20, 6*len(o.render.Text)+4096)})
 	if err != nil {
 		return err
 	}
