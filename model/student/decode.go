@@ -9,7 +9,11 @@ func (e *Engine) decode(w *workspace, order []uint16, answers []Answer) {
 	w.rest(e.kernel, active, decoderUnits)
 	for i, index := range order {
 		w.chain[i] = chain{previous: len(n.phonemes), probability: 1}
-		answers[index].Phonemes = answers[index].Phonemes[:0]
+		answer := &answers[index]
+		if answer.Phonemes == nil {
+			answer.Phonemes = make([]model.Phoneme, 0, w.words[i]+1) // enough for nearly all words
+		}
+		answer.Phonemes = answer.Phonemes[:0]
 	}
 	for step := range w.words[0] {
 		for w.words[active-1] <= step {

@@ -2,7 +2,7 @@ package student
 
 import "github.com/pronounced/pronounced/model/student/weightfile"
 
-// The assembly, which tools/kernels writes, takes pointers and trusts them. The functions here check that the slices are as long as it
+// The assembly, which tools/kernels writes, takes pointers and trusts them. The functions here and in tiles.go check that the slices are as long as it
 // believes, and nothing else calls it.
 
 // assembly is what two kernels have in common.
@@ -37,34 +37,6 @@ func (a *assembly) checkedExponentiate(x []float32) {
 		a.exponentiate(&x[0], n)
 	}
 }
-
-// checkProduct panics unless the slices hold what a product of n ≥ 1 rows touches.
-func checkProduct(m *weightfile.Matrix, in []byte, inStride int, out []int32, outStride, n int) {
-	if m.Rows%4 != 0 || m.Columns%weightfile.PanelWidth != 0 || n > 1 && (inStride < 0 || outStride < 0) {
-		panic("student: product of a matrix of a wrong shape")
-	}
-	_ = m.Data[m.Rows*m.Columns-1]
-	_ = in[(n-1)*inStride+m.Rows-1]
-	_ = out[(n-1)*outStride+m.Columns-1]
-}
-
-// nextTile returns how many of n rows the next tile takes, so that no tile is small where it can be avoided: of 7 rows 4, not 6, for a
-// tile of a single row is slow.
-func nextTile(n int) int {
-	switch {
-	case n <= 6:
-		return n
-	case n == 7:
-		return 4
-	case n == 8, n == 10, n == 13:
-		return 5
-	default:
-		return 6
-	}
-}
-
-// intBytes is the size of a sum.
-const intBytes = 4
 
 func avx512Kernel() *kernel {
 	a := &assembly{avx512Add, avx512Cell, avx512Exponentiate}

@@ -51,6 +51,8 @@ func generate() (map[string][]byte, error) {
 		files[set.pkg+"/kernel_"+set.name+"_amd64.s"] = assembly
 		files[set.pkg+"/kernel_"+set.name+"_stubs_amd64.go"] = stubs
 	}
-	files["native/kernel_neon_arm64.s"], files["native/kernel_neon_stubs_arm64.go"] = neon()
+	for _, pkg := range []string{"native", "student"} {
+		files[pkg+"/kernel_neon_arm64.s"], files[pkg+"/kernel_neon_stubs_arm64.go"] = neon(pkg)
+	}
 	return files, nil
 }
