@@ -1,10 +1,10 @@
 """How sure the model may say it is. Plain Python.
 
-The probability of the tags is too low for long words and, trained with smoothed labels, everywhere; it says little near its
-upper end. So z = a + b·log(p / (1 − p)) + c·letters (Platt, "Probabilistic Outputs for Support Vector Machines", 1999, with
-the word's length) only puts answers in order, and the chance that one is right is read off a rising curve of KNOTS points over z
-(isotonic regression: Zadrozny and Elkan, "Transforming classifier scores into accurate multiclass probability estimates", 2002), which is
-straight between them.
+The probability of the tags is too low for long words and, trained with smoothed labels, everywhere; it says little near
+its upper end. So z = a + b·log(p / (1 − p)) + c·letters (Platt, "Probabilistic Outputs for Support Vector Machines",
+1999, with the word's length) only puts answers in order, and the chance that one is right is read off a rising curve of
+KNOTS points over z (isotonic regression: Zadrozny and Elkan, "Transforming classifier scores into accurate multiclass
+probability estimates", 2002), which is straight between them.
 """
 
 import math
