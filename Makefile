@@ -7,13 +7,18 @@ FUZZTIME ?= 10s
 # Which libtensorflow: mkl (Intel's build) or stock.
 FLAVOUR ?= mkl
 
-.PHONY: build run test lint fuzz clean kernels vsix tensorflow test-tensorflow test-tensorflow-full soak-tensorflow test-images \
+.PHONY: build frontends run test lint fuzz clean kernels vsix tensorflow test-tensorflow test-tensorflow-full soak-tensorflow test-images \
 	bench-accuracy bench-ladder bench-latency bench-lsp bench-peers bench-roofline
 
 # A static binary with everything inside, the same bytes whoever builds it.
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' \
 		-o bin/pronounced ./cmd/pronounced
+
+# Two programs that speak with the engines of others. frontends/README.md.
+frontends: build
+	CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags '-s -w' -o bin/pronounced-speak ./frontends/speak
+	CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags '-s -w' -o bin/sd_pronounced ./frontends/speech-dispatcher
 
 # The seven sentences of the experiment through the real daemon, over a pipe.
 run: build
