@@ -66,10 +66,10 @@ func (f *settingsFlags) given() map[string]string {
 	return flags
 }
 
-// parse reads the arguments. done says that they asked for help or version, which has been printed.
-func (p *program) parse(args []string) (command *kong.Context, done bool, err error) {
-	var a arguments
-	parser, err := kong.New(&a,
+// parser makes what reads a command line into a. Manual page and shell completions are made of it, too. exit is called
+// when help or version has been printed.
+func (p *program) parser(a *arguments, exit func(int)) (*kong.Kong, error) {
+	return kong.New(a,
 		kong.Name(p.build.Name),
 		kong.Description("Pronunciation of words as phonemes: a daemon for editors, speech programs and scripts.\n\n"+
 			"A setting is a flag (--cache-size=N), a variable (PRONOUNCED_CACHE_SIZE) or a key of the configuration file "+
@@ -86,8 +86,14 @@ func (p *program) parse(args []string) (command *kong.Context, done bool, err er
 			"lexiconFormats": "pls, cmudict, " + render.LexiconFormatNames,
 		},
 		kong.Writers(p.out, p.err),
-		kong.Exit(func(int) { done = true }),
+		kong.Exit(exit),
 	)
+}
+
+// parse reads the arguments. done says that they asked for help or version, which has been printed.
+func (p *program) parse(args []string) (command *kong.Context, done bool, err error) {
+	var a arguments
+	parser, err := p.parser(&a, func(int) { done = true })
 	if err != nil {
 		return nil, false, fmt.Errorf("set up the command line: %w", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -24,13 +25,21 @@ type Joined struct {
 }
 
 // Join connects to the daemon of an identity. If there is none it runs the command, which must Listen to the same identity
-// and outlive this process, and connects to that.
+// and outlive this process, and connects to that. A service manager's daemon is asked first: it is there, or started by being
+// asked, whatever its settings; if they are others, or it has gone wrong, it is as if there were none.
 func Join(ctx context.Context, id Identity, command *exec.Cmd) (*Joined, error) {
 	ctx, cancel := context.WithTimeout(ctx, startLimit)
 	defer cancel()
 	path, locked, err := paths(id)
 	if err != nil {
 		return nil, err
+	}
+	service, err := address(filepath.Dir(locked), "service")
+	if err != nil {
+		return nil, err
+	}
+	if joined, err := dial(service, id); err == nil {
+		return joined, nil
 	}
 	if joined, err := dial(path, id); !errors.Is(err, errGone) {
 		return joined, err

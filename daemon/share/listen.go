@@ -24,13 +24,16 @@ type Listener struct {
 	conns sync.WaitGroup
 }
 
-// Listen makes the socket of an identity. It fails where a daemon has it already.
+// Listen makes the socket of an identity, and fails where a daemon has it already; or it takes the socket that a service
+// manager has made, and serves the identity there.
 func Listen(id Identity, log *slog.Logger) (*Listener, error) {
-	path, _, err := paths(id)
-	if err != nil {
-		return nil, err
+	socket, err := inherited()
+	if err == nil && socket == nil {
+		var path string
+		if path, _, err = paths(id); err == nil {
+			socket, err = listen(path)
+		}
 	}
-	socket, err := listen(path)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,9 @@
 // others join. A daemon takes its socket's name away before it stops listening: a name that refuses connections is left
 // over from a crash, and is removed under that lock.
 //
+// A service manager (systemd) may make a socket instead, service.sock in the same folder, and hand it to the daemon that it
+// starts when somebody connects: sd_listen_fds(3). Its name says nothing of the identity, so the greeting decides.
+//
 // On Windows the socket is a named pipe, which lets in nobody but its user and goes with its process; a joiner makes sure that
 // the pipe is its user's. The folder, in the user's local application data, has the locks alone.
 //
