@@ -53,6 +53,7 @@ def spark(binary: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sp
     session = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.files.maxPartitionBytes", "320k")
