@@ -7,8 +7,8 @@ FUZZTIME ?= 10s
 # Which libtensorflow: mkl (Intel's build) or stock.
 FLAVOUR ?= mkl
 
-.PHONY: build frontends run test lint fuzz clean kernels vsix tensorflow test-tensorflow test-tensorflow-full soak-tensorflow test-images \
-	bench-accuracy bench-ladder bench-latency bench-lsp bench-peers bench-roofline
+.PHONY: build frontends run test lint fuzz clean kernels release vsix tensorflow test-tensorflow test-tensorflow-full soak-tensorflow test-images \
+	bench-accuracy bench-ladder bench-latency bench-lsp bench-peers bench-roofline bench-scale
 
 # A static binary with everything inside, the same bytes whoever builds it.
 build:
@@ -34,6 +34,10 @@ lint:
 # Every fuzz target for FUZZTIME.
 fuzz:
 	FUZZTIME=$(FUZZTIME) scripts/fuzz.sh
+
+# All that is published of a commit, into dist/: docs/releasing.md.
+release:
+	scripts/release.sh
 
 # The extension for VS Code with the program inside, into dist/: for this machine, or for TARGETS (all of them: all).
 vsix:
@@ -81,6 +85,10 @@ bench-accuracy:
 
 bench-roofline:
 	$(GO) run ./bench/roofline
+
+# What more workers bring: Spark, GNU parallel, --jobs. Needs Java 17 or newer; on a quiet machine.
+bench-scale: build
+	bench/scale/scale.sh
 
 clean:
 	rm -rf bin dist

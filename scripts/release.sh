@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a release of the commit that is checked out, into dist/ (or $DIST): archives, .deb, wheels, npm packages, extensions for VS Code,
+# Makes a release of the commit that is checked out (or $COMMIT), into dist/ (or $DIST): archives, .deb, wheels, npm packages, extensions for VS Code,
 # a list of what is inside (SBOM) and SHA256SUMS. The same commit gives the same bytes; what is not committed is not in it.
 #
 # All versions come from the tag, v1.2.3. A commit without one is 0.0.0 with its hash, for tests alone.
@@ -15,10 +15,11 @@ dist=$(realpath -m "${DIST:-dist}")
 for command in git go python3 node npm dpkg-deb gzip; do
 	command -v "$command" >/dev/null || { say "missing: $command" && exit 1; }
 done
-git diff --quiet HEAD || say "there are changes that are not committed: they are left out"
+head=${COMMIT:-HEAD}
+git diff --quiet "$head" || say "there are changes that are not committed: they are left out"
 
-commit=$(git rev-parse --short=12 HEAD)
-number=$(git describe --exact-match --tags --match 'v[0-9]*' 2>/dev/null | sed 's/^v//') || number=
+commit=$(git rev-parse --short=12 "$head")
+number=$(git describe --exact-match --tags --match 'v[0-9]*' "$head" 2>/dev/null | sed 's/^v//') || number=
 if [[ -n $number ]]; then
 	[[ $number =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || { say "the tag v$number is not of the form v1.2.3" && exit 1; }
 	debian=$number python=$number npm=$number
@@ -26,14 +27,14 @@ else
 	number=0.0.0-g$commit
 	debian=0.0.0~g$commit python=0.0.0+g$commit npm=$number
 fi
-SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct "$head")
 export SOURCE_DATE_EPOCH TZ=UTC LC_ALL=C CGO_ENABLED=0
 say "$number, for $platforms"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/source"
-git archive HEAD | tar -x -C "$work/source"
+git archive "$head" | tar -x -C "$work/source"
 cd "$work/source"
 [[ -n ${DIST:-} ]] || rm -rf "$dist"
 mkdir -p "$dist"

@@ -44,6 +44,7 @@ step "client packages" scripts/test-client-packages.sh
 step spark scripts/test-scale.sh
 step "front ends" scripts/test-frontends.sh
 step editors scripts/test-editors.sh
+step release scripts/test-release.sh
 step tensorflow scripts/tensorflow-test.sh
 step "clients, tensorflow" scripts/tensorflow-test.sh clients
 
