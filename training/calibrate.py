@@ -124,7 +124,7 @@ def plot(before: Sequence[tuple[float, bool]], after: Sequence[tuple[float, bool
     for tenth in range(0, 11, 2):
         parts.append(f'<text x="{edge + size * tenth / 10}" y="{size + 36}" text-anchor="middle">{tenth / 10}</text>')
         parts.append(f'<text x="{edge - 6}" y="{24 + size * (1 - tenth / 10)}" text-anchor="end">{tenth / 10}</text>')
-    for row, (name, said, colour) in enumerate((("as it comes", before, "#e0a096"), ("fitted on dev", after, "#2f6db5"))):
+    for row, (name, said, colour) in enumerate((("as it comes", before, "#e0a096"), ("fitted", after, "#2f6db5"))):
         points = " ".join(at(p, right) for _, p, right in reliability(said))
         parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts.append(

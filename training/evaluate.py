@@ -109,13 +109,13 @@ def report(checkpoint: Path, cmudict: Path, misaki: Path | None) -> tuple[str, s
         pairs = [(gold.fold(new[e.word][0]), [gold.fold(way) for way in e.pronunciations]) for e in outside]
         folded = rates(pairs, stress=False)
         lines.append(f"| misaki's us_gold outside CMUdict, folded | {folded.words:,} | {folded} | |")
-    weights = calibrate.fit(outcomes(said, parts["dev"]))
+    weights = calibrate.fit(outcomes(said, parts["dev"] + parts["word"]))
     test = outcomes(said, parts["test"])
     before = [(math.exp(log), right) for log, _, right in test]
     after = [(calibrate.chance(weights, log, letters), right) for log, letters, right in test]
     lines += [
         "",
         f"Expected calibration error on test: {calibrate.error(before):.1f} % as it comes, {calibrate.error(after):.1f} % "
-        f"with a, b, c = {', '.join(f'{w:.4f}' for w in weights)} (fitted on dev).",
+        f"with a, b, c = {', '.join(f'{w:.4f}' for w in weights)} (fitted on dev and word).",
     ]
     return "\n".join(lines) + "\n", calibrate.plot(before, after)
