@@ -27,7 +27,7 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/package" "$work/user"
-cp -R src test scripts README.md package.json tsconfig.json ../../LICENSE "$work/package"
+cp -R src test scripts README.md package.json tsconfig.json ../../LICENSE ../../NOTICE "$work/package"
 ln -s "$modules/node_modules" "$work/package/node_modules"
 cd "$work/package"
 say "compiling"
@@ -45,6 +45,7 @@ npm install --silent --offline --no-audit --no-fund "$work"/release/*.tgz
 cp "$work"/package/test/{types.ts,tsconfig.json} .
 mkdir node_modules/@types
 ln -s "$modules/node_modules/@types/node" node_modules/@types/node
+ls "node_modules/@pronounced/$platform"/{LICENSE,NOTICE} >/dev/null
 "$modules/node_modules/.bin/tsc" -p .
 
 # No settings, lexicon or daemon of the user's: the one in the package has to be found.

@@ -17,14 +17,15 @@ if (!out || !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version ?? '') || !platforms.every
 	process.exit(2);
 }
 const root = fileURLToPath(new URL('..', import.meta.url));
-const license = [join(root, 'LICENSE'), join(root, '../../LICENSE')].find((path) => existsSync(path));
+// legal finds LICENSE or NOTICE: beside this package where it lies alone, else in the repository.
+const legal = (name) => [join(root, name), join(root, '../..', name)].find((path) => existsSync(path));
 const scratch = mkdtempSync(join(tmpdir(), 'pronounced-packages-'));
 const { scripts: _, devDependencies: __, ...manifest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 // pack writes a package.json into a folder and packs it.
 function pack(folder, content) {
 	writeFileSync(join(folder, 'package.json'), `${JSON.stringify(content, null, 2)}\n`);
-	cpSync(license, join(folder, 'LICENSE'));
+	for (const name of ['LICENSE', 'NOTICE']) cpSync(legal(name), join(folder, name));
 	execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', resolve(out)], {
 		cwd: folder,
 		stdio: ['ignore', 'ignore', 'inherit'],
@@ -53,7 +54,7 @@ try {
 			engines,
 			os: [os],
 			cpu: [cpu],
-			files: ['bin'],
+			files: ['bin', 'NOTICE'],
 			preferUnplugged: true, // Yarn: a program cannot be run from inside an archive
 		});
 		optionalDependencies[`@pronounced/${name}`] = version;
@@ -62,7 +63,7 @@ try {
 	mkdirSync(folder);
 	cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
 	cpSync(join(root, 'README.md'), join(folder, 'README.md'));
-	pack(folder, { ...manifest, version, optionalDependencies });
+	pack(folder, { ...manifest, files: [...manifest.files, 'NOTICE'], version, optionalDependencies });
 } finally {
 	rmSync(scratch, { recursive: true });
 }
