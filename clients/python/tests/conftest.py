@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,6 @@ from pronounced._connection import Connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 STUCK = 60.0  # seconds; far more than anything takes
 
@@ -56,6 +56,19 @@ def pid_of(client: Client) -> int:
 def kill(pid: int) -> None:
     """Crashes a daemon."""
     os.kill(pid, signal.SIGKILL)
+
+
+def stop(pid: int) -> None:
+    """Stops a process, all of its threads: the signal alone leaves some running for a moment."""
+    os.kill(pid, signal.SIGSTOP)
+    tasks = Path(f"/proc/{pid}/task")
+
+    def stopped() -> bool:
+        states = [(task / "stat").read_text().rpartition(")")[2].split()[0] for task in tasks.iterdir()]
+        return all(state == "T" for state in states)
+
+    if tasks.exists():
+        eventually(stopped)
 
 
 def gone(pid: int) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import signal
 from typing import TYPE_CHECKING, Any, Callable
 
 import pytest
 
-from conftest import LONG, STUCK, gone, kill
+from conftest import LONG, STUCK, gone, kill, stop
 from pronounced import (
     AsyncClient,
     Client,
@@ -112,7 +111,7 @@ async def test_cancelled_tasks_and_late_answers(client: AsyncClient) -> None:
 async def test_crashes(client: AsyncClient) -> None:
     first = client.pid
     assert first
-    os.kill(first, signal.SIGSTOP)
+    stop(first)
     asked = [asyncio.ensure_future(client.predict([word])) for word in ("aardvark", "tasty", "applesauce")]
     change = asyncio.ensure_future(client.lexicon.add([{"word": "frodo", "arpabet": "F R OW1 D OW0"}]))
     await until(lambda: len(client._connection._session.pending) == 4)
@@ -174,7 +173,7 @@ def test_a_stopped_daemon_is_killed_in_the_end(monkeypatch: pytest.MonkeyPatch) 
         await client.status()
         pid = client.pid
         assert pid
-        os.kill(pid, signal.SIGSTOP)
+        stop(pid)
         tasks = [asyncio.ensure_future(client.pronounce(LONG)) for _ in range(3)]
         await until(lambda: in_flight(client))
         if close:

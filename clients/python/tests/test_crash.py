@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conftest import LONG, eventually, gone, kill, pid_of, together
+from conftest import LONG, eventually, gone, kill, pid_of, stop, together
 from pronounced import Client, CrashedError, RequestTimeoutError, StartError
 from pronounced._connection import Connection
 
@@ -23,7 +23,7 @@ def in_flight(client: Client) -> bool:
 def test_a_request_is_sent_again(client: Client) -> None:
     want = client.pronounce(LONG[:40_000], alphabets=[])
     old = pid_of(client)
-    os.kill(old, signal.SIGSTOP)
+    stop(old)
     got: list[Any] = []
 
     def crash() -> None:
@@ -72,7 +72,7 @@ def test_no_more_than_once(client: Client) -> None:
 
 def test_changes_are_not_made_twice(client: Client) -> None:
     old = pid_of(client)
-    os.kill(old, signal.SIGSTOP)
+    stop(old)
 
     def add() -> None:
         with pytest.raises(CrashedError):
@@ -142,7 +142,7 @@ def test_a_daemon_that_does_not_start(tmp_path: Any) -> None:
 def test_a_stopped_daemon_is_late_and_then_goes_on() -> None:
     with Client() as client:
         pid = pid_of(client)
-        os.kill(pid, signal.SIGSTOP)
+        stop(pid)
         start = time.monotonic()
         with pytest.raises(RequestTimeoutError):
             client.predict("a", timeout=0.1)
@@ -159,7 +159,7 @@ def test_a_stopped_daemon_is_killed_in_the_end(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("pronounced._process.Daemon.reap.__defaults__", (0.2,))
     client = Client()
     pid = pid_of(client)
-    os.kill(pid, signal.SIGSTOP)
+    stop(pid)
     client.close()
     assert gone(pid)
 
