@@ -30,8 +30,8 @@ mkdir "$work/extension" "$work/extension/bin"
 ln -s "$packages/node_modules" "$work/node_modules"
 (
 	cd editors/vscode
-	cp -R package.json tsconfig.json .vscodeignore ./*.md LICENSE icon.png ./*-configuration.json syntaxes walkthrough src test \
-		"$work/extension"
+	cp -R package.json tsconfig.json notices.mjs .vscodeignore ./*.md LICENSE ../../NOTICE icon.png ./*-configuration.json \
+		syntaxes walkthrough src test "$work/extension"
 )
 chmod -R u=rwX,go=rX "$work/extension"
 mkdir -p "$dist"

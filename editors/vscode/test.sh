@@ -38,6 +38,25 @@ bundle() {
 	"$packages/node_modules/.bin/esbuild" "editors/vscode/test/$1.ts" --bundle --platform=node --format=cjs --target=node20 \
 		--external:vscode --external:playwright-core --log-level=warning --outfile="$2"
 }
+
+# The licences of all that is inside are inside.
+"$packages/node_modules/.bin/esbuild" editors/vscode/src/extension.ts --bundle --platform=node --external:vscode \
+	--log-level=warning --metafile="$work/meta.json" --outfile="$work/trial.js"
+cmp NOTICE "$EXTENSION/NOTICE"
+python3 - "$work/meta.json" "$EXTENSION/ThirdPartyNotices.txt" <<'PYTHON'
+import json, pathlib, re, sys
+notices = pathlib.Path(sys.argv[2]).read_text("utf-8")
+inputs = json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8"))["inputs"]
+folders = {m[0] for m in (re.match(r".*/node_modules/(@[^/]+/)?[^/]+", path) for path in inputs) if m}
+assert folders, "nothing is bundled"
+for folder in sorted(map(pathlib.Path, folders)):
+    package = json.loads((folder / "package.json").read_text("utf-8"))
+    texts = [p.read_text("utf-8").strip() for p in folder.iterdir() if re.match("licen[cs]e|thirdparty", p.name.lower())]
+    assert texts, f"{folder} has no licence"
+    for text in [f"\n{package['name']} {package['version']} (", *texts]:
+        assert text in notices, f"ThirdPartyNotices.txt lacks this of {package['name']}: {text}"
+print(f"ok   the licences of {len(folders)} packages are inside")
+PYTHON
 bundle host "$EXTENSION/test/host.js"
 bundle drive "$work/drive.cjs"
 drive() { timeout --kill-after=5 180 "$VSCODE/bin/node" "$work/drive.cjs" "$@" </dev/null; }
