@@ -1,7 +1,7 @@
 // Pronunciations in VS Code. The language features are those of the language server `pronounced`; here is what starts it,
 // shows whether it runs, and calls its commands.
 import { commands, ConfigurationTarget, type ExtensionContext, window, workspace } from 'vscode';
-import { addWord, openLexicon } from './lexicon';
+import { addWord, openLexicon, removeWord } from './lexicon';
 import { Server } from './server';
 import { showStatus } from './status';
 import { openSSML, transcribe, writeMarkup } from './text';
@@ -25,6 +25,8 @@ export function activate(context: ExtensionContext): void {
 		command('writeMarkup', (title?: string) => writeMarkup(started, title)),
 		command('addWord', (transcription?: string) => addWord(started, 'user', transcription)),
 		command('addWordToWorkspace', (transcription?: string) => addWord(started, 'workspace', transcription)),
+		command('removeWord', () => removeWord(started, 'user')),
+		command('removeWordFromWorkspace', () => removeWord(started, 'workspace')),
 		command('openLexicon', () => openLexicon(context.extensionPath)),
 		command('openSample', openSample),
 	);

@@ -5,11 +5,27 @@ import { promisify } from 'node:util';
 import { Uri, window, workspace } from 'vscode';
 import { findProgram, programArguments } from './program';
 import type { Server } from './server';
-import { execute, here } from './text';
+import { execute, here, told } from './text';
 
 /** What a transcription is written in: ARPAbet has capitals and digits only. */
 function alphabetOf(transcription: string): 'arpabet' | 'ipa' {
 	return /^[A-Z0-9 ]+$/.test(transcription) ? 'arpabet' : 'ipa';
+}
+
+/** The word at the cursor, or what is selected, and the server; undefined if one is missing, of which the user has been told. */
+async function wordHere(server: Server) {
+	const place = await here(server);
+	if (place === undefined) {
+		return undefined;
+	}
+	const { document, selection } = place.editor;
+	const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;
+	const word = range && document.getText(range).trim();
+	if (!range || !word) {
+		void window.showInformationMessage('Pronounced: put the cursor on a word first.');
+		return undefined;
+	}
+	return { ...place, word, range };
 }
 
 /**
@@ -17,17 +33,11 @@ function alphabetOf(transcription: string): 'arpabet' | 'ipa' {
  * transcription that the server refuses is asked for again. The server says where the word is now and offers to undo it.
  */
 export async function addWord(server: Server, scope: 'user' | 'workspace', given?: string): Promise<void> {
-	const place = await here(server);
+	const place = await wordHere(server);
 	if (place === undefined) {
 		return;
 	}
-	const { client, editor } = place;
-	const range = editor.selection.isEmpty ? editor.document.getWordRangeAtPosition(editor.selection.active) : editor.selection;
-	const word = range && editor.document.getText(range).trim();
-	if (!range || !word) {
-		void window.showInformationMessage('Pronounced: put the cursor on a word first.');
-		return;
-	}
+	const { client, editor, word, range } = place;
 	let value = given;
 	let problem = '';
 	for (;;) {
@@ -58,6 +68,24 @@ export async function addWord(server: Server, scope: 'user' | 'workspace', given
 		const text = await execute<string>(client, editor, 'pronounced.transcribe', argument);
 		return text.replace(/[{}]/g, '');
 	}
+}
+
+/** Removes the word at the cursor, or what is selected, from a lexicon. The server says that it is gone and offers to undo it. */
+export async function removeWord(server: Server, scope: 'user' | 'workspace'): Promise<void> {
+	const place = await wordHere(server);
+	if (place === undefined) {
+		return;
+	}
+	const { client, editor, word } = place;
+	await told(
+		(async () => {
+			const { removed } = await execute<{ removed: number }>(client, editor, 'pronounced.removeFromLexicon', { word, scope });
+			if (removed === 0) {
+				const lexicon = scope === 'user' ? 'your lexicon' : "the workspace's lexicon";
+				void window.showInformationMessage(`Pronounced: ${word} is not in ${lexicon}.`);
+			}
+		})(),
+	);
 }
 
 /** Opens the user's lexicon, which need not be there yet. */

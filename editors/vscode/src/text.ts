@@ -26,7 +26,7 @@ function selected(client: LanguageClient, editor: TextEditor): object {
 }
 
 /** Tells the user what went wrong with a request instead of leaving it to the log. */
-async function told(work: Promise<unknown>): Promise<void> {
+export async function told(work: Promise<unknown>): Promise<void> {
 	try {
 		await work;
 	} catch (error) {

@@ -174,13 +174,28 @@ async function words(): Promise<void> {
 	const opened = vscode.window.activeTextEditor?.document;
 	check('the lexicon opens', opened?.uri.fsPath === lexicon && opened.languageId === 'cmudict', opened?.uri.toString());
 
-	await open('notes.md');
+	const removable = await open('notes.md');
+	removable.selection = editor.selection;
+	await vscode.commands.executeCommand('pronounced.removeWordFromWorkspace');
+	check('a word that a lexicon lacks', await wait(() => said.some((m) => m.includes("zorbling is not in the workspace's lexicon"))), said);
+	check('stays in the other', (await hover(document, 'zorbling')).includes('/ˈzɪp/'), await hover(document, 'zorbling'));
+	await vscode.commands.executeCommand('pronounced.removeWord');
+	check('a removed word is not used', await wait(async () => !(await hover(document, 'zorbling')).includes('/ˈzɪp/')), await hover(document, 'zorbling'));
+	check('nor in the file', !readFileSync(lexicon, 'utf8').includes('zorbling'), readFileSync(lexicon, 'utf8'));
+	check('its removal can be undone', await wait(() => said.some((m) => /zorbling is not in .*lexicon\.dict any more/.test(m))), said);
+	said.length = 0;
+	await vscode.commands.executeCommand('pronounced.removeWord');
+	check('it is gone', await wait(() => said.some((m) => m.includes('zorbling is not in your lexicon'))), said);
+
 	const titles = (await actions(document, new vscode.Range(at(document, 'yesterday'), at(document, 'yesterday')))).filter((a) =>
 		a.title.includes("workspace's lexicon"),
 	);
 	const problem = await apply(titles, "workspace's lexicon");
 	const own = join(project, '.pronounced.dict');
 	check("a word in the workspace's lexicon", await wait(() => existsSync(own) && readFileSync(own, 'utf8').includes('yesterday')), problem || said);
+	removable.selection = new vscode.Selection(at(document, 'yesterday'), at(document, 'yesterday'));
+	await vscode.commands.executeCommand('pronounced.removeWordFromWorkspace');
+	check('is removed', !readFileSync(own, 'utf8').includes('yesterday'), readFileSync(own, 'utf8'));
 }
 
 async function structured(): Promise<void> {
