@@ -1,6 +1,7 @@
 // Pronunciations in VS Code. The language features are those of the language server `pronounced`; here is what starts it,
 // shows whether it runs, and calls its commands.
 import { commands, ConfigurationTarget, type ExtensionContext, window, workspace } from 'vscode';
+import { recognizeLexicons } from './contents';
 import { addWord, openLexicon, removeWord } from './lexicon';
 import { Server } from './server';
 import { showStatus } from './status';
@@ -17,6 +18,7 @@ export function activate(context: ExtensionContext): void {
 		log,
 		started,
 		showStatus(started),
+		recognizeLexicons(),
 		command('restart', () => started.restart()),
 		command('showLog', () => log.show()),
 		command('toggleInlayHints', () => toggleInlayHints(context)),

@@ -3,7 +3,7 @@ import { type TextDocument, workspace } from 'vscode';
 
 /**
  * Languages of source files, whose comments and strings are read when a setting asks for it. The manifest's
- * activationEvents have them, too.
+ * activationEvents have them, too, and xml, which lexicons in files are before they are looked into.
  */
 const source = (
 	'c clojure coffeescript cpp csharp css cuda-cpp dart dockerfile elixir erlang fortran fsharp go groovy haskell ini java ' +

@@ -172,7 +172,7 @@ async function words(): Promise<void> {
 	check('undo is offered', await wait(() => said.some((m) => m.includes('zorbling /ˈzɪp/ is in'))), said);
 	await vscode.commands.executeCommand('pronounced.openLexicon');
 	const opened = vscode.window.activeTextEditor?.document;
-	check('the lexicon opens', opened?.uri.fsPath === lexicon && opened.languageId === 'cmudict', opened?.uri.toString());
+	check('the lexicon opens', await wait(() => opened?.uri.fsPath === lexicon && opened.languageId === 'cmudict'), opened?.uri.toString());
 
 	const removable = await open('notes.md');
 	removable.selection = editor.selection;
@@ -198,6 +198,41 @@ async function words(): Promise<void> {
 	check('is removed', !readFileSync(own, 'utf8').includes('yesterday'), readFileSync(own, 'utf8'));
 }
 
+/** What files with the endings of lexicons contain decides. */
+async function contents(): Promise<void> {
+	writeFileSync(join(project, 'radio.pls'), '[playlist]\nFile1=http://localhost/lexicon\nNumberOfEntries=1\n');
+	writeFileSync(join(project, 'new.dict'), '');
+	writeFileSync(join(project, 'short.pls'), '<lexicon version="1.0">\n</lexicon>\n');
+	const { document: playlist } = await open('radio.pls');
+	const { document: list } = await open('words.dict');
+	for (const [name, language] of [
+		['names.pls', 'pls'],
+		['short.pls', 'pls'],
+		['new.dict', 'cmudict'],
+		['names.dict', 'cmudict'],
+	] as const) {
+		const { document } = await open(name);
+		check(`${name} is ${language}`, await wait(() => document.languageId === language), document.languageId);
+	}
+	check('a playlist is no lexicon', playlist.languageId === 'plaintext', playlist.languageId);
+	check('nor is a word list', list.languageId === 'plaintext', list.languageId);
+
+	const { document } = await open('new.dict');
+	await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
+	const { document: later } = await open('untidy.dict');
+	await wait(() => later.languageId === 'cmudict');
+	check('what the user makes of a file holds', document.languageId === 'plaintext', document.languageId);
+	const files = vscode.workspace.getConfiguration('files');
+	await files.update('associations', { '*.dict': 'plaintext' }, vscode.ConfigurationTarget.Workspace);
+	writeFileSync(join(project, 'other.dict'), ';;; names\n');
+	const { document: other } = await open('other.dict');
+	const { document: lexicon } = await open('names.pls');
+	check('a lexicon, with a setting for others', await wait(() => lexicon.languageId === 'pls'), lexicon.languageId);
+	check('a setting for the ending holds', other.languageId === 'plaintext', other.languageId);
+	await files.update('associations', undefined, vscode.ConfigurationTarget.Workspace);
+	check('until it is gone', await wait(() => other.languageId === 'cmudict'), other.languageId);
+}
+
 async function structured(): Promise<void> {
 	for (const [name, language, wrong] of [
 		['names.pls', 'pls', '9'],
@@ -205,7 +240,7 @@ async function structured(): Promise<void> {
 		['speech.ssml', 'ssml', '9'],
 	] as const) {
 		const { document } = await open(name);
-		check(`${name} is ${language}`, document.languageId === language, document.languageId);
+		check(`${name} is ${language}`, await wait(() => document.languageId === language), document.languageId);
 		const found = await wait(() => vscode.languages.getDiagnostics(document.uri).find((d) => document.getText(d.range).includes(wrong)));
 		check(`a wrong symbol in ${name} is shown`, found, vscode.languages.getDiagnostics(document.uri));
 	}
@@ -235,7 +270,7 @@ async function source(): Promise<void> {
 	check('a source file is not looked at', (await hover(document, 'read')) === '', await hover(document, 'read'));
 	await set('comments', true);
 	const manifest = vscode.extensions.getExtension('pronounced.pronounced')?.packageJSON as { activationEvents: string[] };
-	const wanted = languages().map((language) => `onLanguage:${language}`);
+	const wanted = [...languages(), 'xml'].map((language) => `onLanguage:${language}`);
 	check('each language wakes the extension', `${manifest.activationEvents}` === `${wanted}`, [manifest.activationEvents, wanted]);
 	check('unless its comments are', await wait(async () => (await hover(document, 'read')).includes('ˈɹɛd')), await hover(document, 'read'));
 	await set('comments', undefined);
@@ -297,7 +332,7 @@ async function life(): Promise<void> {
 /** What VS Code calls. */
 export async function run(): Promise<void> {
 	listen();
-	for (const part of [prose, words, structured, source, life]) {
+	for (const part of [prose, words, contents, structured, source, life]) {
 		try {
 			await part();
 		} catch (error) {
