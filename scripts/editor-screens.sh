@@ -61,7 +61,7 @@ cat >"$work/init.el" <<'LISP'
 (require 'pronounced)
 (require 'eglot)
 (setq pronounced-executable (getenv "PRONOUNCED_BIN") pronounced-inlay-hints "heteronyms" inhibit-startup-screen t native-comp-async-report-warnings-errors nil
-      eldoc-echo-area-use-multiline-p t)
+      eldoc-echo-area-use-multiline-p t max-mini-window-height 0.6)
 (menu-bar-mode -1)
 (add-hook 'text-mode-hook #'eglot-ensure)
 LISP

@@ -23,7 +23,7 @@ assert ours == {"SSML", "PLS", "CMUdict"} and ours <= set(server["languages"]), 
 print("ok   the manifest names the languages")
 PYTHON
 cd "$folder"
-export CARGO_TARGET_DIR=$folder/target
+export CARGO_TARGET_DIR=$folder/target CARGO_PROFILE_DEV_DEBUG=0
 cargo test --quiet
 if [[ -d $(rustc --print sysroot)/lib/rustlib/wasm32-wasip2 ]]; then
 	cargo build --quiet --release --target wasm32-wasip2
