@@ -18,8 +18,7 @@ RUN mkdir /data
 
 FROM source AS build-native
 ARG VERSION=
-RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=${VERSION}" \
-    -o /out/pronounced ./cmd/pronounced
+RUN scripts/build.sh "${VERSION}" /out/pronounced
 
 FROM source AS build-tensorflow
 RUN if ! python3 -m pip --version || ! gcc --version; then \

@@ -12,8 +12,7 @@ FLAVOUR ?= mkl
 
 # A static binary with everything inside, the same bytes whoever builds it.
 build:
-	CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' \
-		-o bin/pronounced ./cmd/pronounced
+	GO=$(GO) scripts/build.sh "$(VERSION)" bin/pronounced
 
 # Two programs that speak with the engines of others. frontends/README.md.
 frontends: build

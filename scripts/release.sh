@@ -119,7 +119,7 @@ for platform in $platforms; do
 	folder=pronounced-$number-$platform
 	program=$work/$folder/pronounced$extension
 	mkdir -p "$work/$folder"
-	GOOS=$system GOARCH=$architecture go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$number" -o "$program" ./cmd/pronounced
+	GOOS=$system GOARCH=$architecture scripts/build.sh "$number" "$program"
 	programs[$platform]=$program
 	cp -R LICENSE NOTICE README.md release/pronounced.1 release/completions "$work/$folder"
 	[[ $system != linux ]] || cp -R release/systemd "$work/$folder"

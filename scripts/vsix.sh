@@ -45,8 +45,7 @@ for target in "${targets[@]}"; do
 	if [[ -n ${PRONOUNCED_BIN:-} ]]; then
 		cp "$PRONOUNCED_BIN" "$program"
 	else
-		GOOS=$system GOARCH=$architecture CGO_ENABLED=0 go build -trimpath -buildvcs=false \
-			-ldflags "-s -w -X main.version=$version" -o "$program" ./cmd/pronounced
+		GOOS=$system GOARCH=$architecture scripts/build.sh "$version" "$program"
 	fi
 	chmod 755 "$program"
 	(

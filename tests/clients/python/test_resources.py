@@ -1,5 +1,6 @@
-"""Memory after a hundred thousand words, and the time to the first answer."""
+"""The size of the program, memory after a hundred thousand words, and the time to the first answer."""
 
+import os
 import statistics
 import sys
 import threading
@@ -7,11 +8,18 @@ import time
 
 import pytest
 
-from daemon import AARDVARK, ENGINE_MEMORY, HEADERS, Daemon, message, predict, pronounce
+from daemon import AARDVARK, ENGINE_MEMORY, HEADERS, Daemon, binary, message, predict, pronounce
 from test_cancel import letters
 
 WORDS, A_REQUEST = 100_000, 100
 MOST_MEMORY = 40.0 + ENGINE_MEMORY  # MB
+
+
+@pytest.mark.skipif(ENGINE_MEMORY > 0, reason="it is the program without TensorFlow that is small")
+def test_the_program_is_small(figure):
+    size = os.path.getsize(binary())
+    figure(f"the program: {size / 1e6:.1f} MB")
+    assert size < 20 << 20
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
