@@ -77,7 +77,7 @@ var dialects = [...]dialect{
 		voiced: true,
 	},
 	Google: {
-		elements: set("audio break desc emphasis lang mark media p par phoneme prosody s say-as seq sub voice"),
+		elements: set("audio break desc emphasis lang mark media p par phoneme prosody s say-as seq speak sub voice"),
 		classes: set("characters spell-out verbatim cardinal ordinal fraction unit date time telephone currency expletive " +
 			"bleep duration"),
 		tied: true,

@@ -100,13 +100,14 @@ type lines struct {
 	mixed  bool // words that are certain stay text
 	chewer chewer
 
-	instead int  // how many elements are open for whose text other words are spoken
-	begun   bool // a line was written before this piece
-	inside  bool // the line of this piece has begun
-	last    last // what it ends in
-	stop    bool // it ends in a token with a stop of its own, as "p.m.", which may end the sentence too
-	newline bool // there was an empty line before it
-	from    int  // where it begins in the piece
+	instead int    // how many elements are open for whose text other words are spoken
+	begun   bool   // a line was written before this piece
+	inside  bool   // the line of this piece has begun
+	last    last   // what it ends in
+	stop    bool   // it ends in a token with a stop of its own, as "p.m.", which may end the sentence too
+	newline bool   // there was an empty line before it
+	opening string // marks that wait for the word behind them
+	from    int    // where it begins in the piece
 }
 
 // last is what a line ends in.
@@ -116,7 +117,6 @@ const (
 	nothing last = iota
 	aWord
 	aMark
-	anOpening
 )
 
 func newLines(source string, o *Options) *lines {
@@ -223,10 +223,11 @@ func (l *lines) begin(dst []byte) []byte {
 func (l *lines) word(dst []byte) []byte {
 	fresh := !l.inside
 	dst = l.begin(dst)
-	if l.apart || !fresh && l.last != nothing && l.last != anOpening {
+	if l.apart || !fresh && l.last != nothing {
 		dst = append(dst, ' ')
 	}
-	l.last, l.stop = aWord, false
+	dst = append(dst, l.opening...)
+	l.last, l.stop, l.opening = aWord, false, ""
 	return dst
 }
 
@@ -259,17 +260,18 @@ func (l *lines) addMarks(dst []byte, written string, gap bool) []byte {
 				l.last = aMark
 			}
 			continue
-		case mark == string(r) && isOpening(r, gap || l.last == nothing):
-			if l.last != nothing && l.last != anOpening {
-				dst = append(dst, ' ')
-			}
-			dst = append(l.begin(dst), mark...)
-			l.last = anOpening
+		case isOpening(mark, (gap || l.last == nothing || l.opening != "") && !strings.HasSuffix(l.opening, `"`)):
+			l.opening += mark
 			continue
-		case l.last == nothing || l.last == anOpening:
+		case l.opening != "" && isClosing(mark):
+			_, size := utf8.DecodeLastRuneInString(l.opening)
+			l.opening = l.opening[:len(l.opening)-size] // nothing was inside
+			continue
+		case l.last == nothing || l.opening != "":
 			continue // nothing that it could end
 		case mark == "—":
 			dst = append(dst, ' ')
+		case isClosing(mark):
 		case l.last == aMark && len(dst) > 0 && dst[len(dst)-1] == ',':
 			dst = dst[:len(dst)-1] // what follows is as strong, or stronger
 		}
@@ -282,10 +284,13 @@ func (l *lines) addMarks(dst []byte, written string, gap bool) []byte {
 	return dst
 }
 
-// isOpening tells whether a mark belongs to the word behind it. A straight quotation mark does after a blank.
-func isOpening(mark rune, gap bool) bool {
-	return mark == '(' || mark == '“' || mark == '«' || mark == '"' && gap
+// isOpening tells whether a mark, as it is written, belongs to the word behind it. A straight quotation mark does after a blank.
+func isOpening(mark string, gap bool) bool {
+	return mark == "(" || mark == "“" || mark == `"` && gap
 }
+
+// isClosing tells whether a mark, as it is written, ends what an opening one has begun: it is no pause.
+func isClosing(mark string) bool { return mark == ")" || mark == "”" || mark == `"` }
 
 // addPause adds a pause of some length.
 func (l *lines) addPause(dst []byte, length time.Duration) []byte {
@@ -311,6 +316,9 @@ func (l *lines) addPause(dst []byte, length time.Duration) []byte {
 }
 
 func (l *lines) cut(dst []byte, whole bool) []byte {
+	if whole {
+		l.opening = ""
+	}
 	if !l.inside {
 		return dst
 	}

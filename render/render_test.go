@@ -141,6 +141,57 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestKokoroMarks checks that marks of quotations and parentheses neither swallow pauses nor stand where they open nothing.
+func TestKokoroMarks(t *testing.T) {
+	for source, want := range map[string]string{
+		`"Well," he said.`:           `"wˈɛl," hˈi sˈɛd.`,
+		`"No (really)," he (twice).`: `"nˈO (ɹˈɪli)," hˈi (twˈIs).`,
+		`He ("it").`:                 `hˈi ("ˈɪt").`,
+		`He (it, “it,” it).`:         `hˈi (ˈɪt, “ˈɪt,” ˈɪt).`,
+		`It, (), "" it "`:            `ˈɪt, ˈɪt`,
+		"He «read» it.":              "hˈi “ɹˈɛd” ˈɪt.",
+		"... !? ((":                  "",
+		"( \n\nIt.":                  "ˈɪt.",
+	} {
+		if got, _, _ := rendered(t, source, options("kokoro", "none")); got != want {
+			t.Errorf("%q: got %q, want %q", source, got, want)
+		}
+	}
+}
+
+// TestMedia checks that Google's <media> keeps the <speak> that its documentation puts inside.
+func TestMedia(t *testing.T) {
+	o := options("ssml", "ssml")
+	o.Dialect = render.Google
+	got, _, _ := rendered(t, `<speak><par><media><speak>Who?</speak></media></par> <speak>Me.</speak></speak>`, o)
+	const want = `<speak><par><media><speak><phoneme alphabet="ipa" ph="ˈhu">Who</phoneme>?</speak></media></par> ` +
+		`<phoneme alphabet="ipa" ph="ˈmi">Me</phoneme>.</speak>`
+	if got != want {
+		t.Errorf("got %s", got)
+	}
+	wellFormed(t, "google", got)
+}
+
+// TestVoices checks that all that Azure is to speak is in a voice, once, whatever the source has in one.
+func TestVoices(t *testing.T) {
+	o := options("ssml", "ssml")
+	o.Dialect, o.Words, o.Voice = render.Azure, render.UncertainWords, "V"
+	const root = `<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="en-US">`
+	for source, want := range map[string]string{
+		`Me.`:                         `<voice name="V">Me.</voice>`,
+		`<voice name="x">Me.</voice>`: `<voice name="x">Me.</voice>`,
+		`<p>I.</p> <voice name="x">Me.</voice> He.<break/>`:          `<voice name="V"><p>I.</p> </voice><voice name="x">Me.</voice> <voice name="V">He.<break/></voice>`,
+		`<speak>I. <voice name="x"><s>Me.</s></voice>He.</speak>`:    `<voice name="V">I. </voice><voice name="x"><s>Me.</s></voice><voice name="V">He.</voice>`,
+		`<speak><voice name="x">I.</voice><voice name="y"/></speak>`: `<voice name="x">I.</voice><voice name="y"/>`,
+	} {
+		got, _, _ := rendered(t, source, o)
+		if got != root+want+"</speak>" {
+			t.Errorf("%s: got %s", source, got)
+		}
+		wellFormed(t, source, got)
+	}
+}
+
 // wellFormed reads a document with Go's parser, which knows namespaces, and checks that <speak> holds all of it.
 func wellFormed(t testing.TB, name, document string) {
 	t.Helper()
@@ -159,7 +210,7 @@ func wellFormed(t testing.TB, name, document string) {
 		case xml.StartElement:
 			const own = "http://www.w3.org/2001/10/synthesis"
 			isSpeak := token.Name.Local == "speak" && (len(open) == 0 || token.Name.Space == "" || token.Name.Space == own)
-			if (len(open) == 0) != isSpeak {
+			if (len(open) == 0) != isSpeak && (!isSpeak || open[len(open)-1] != "media") {
 				t.Errorf("%s: <%s> in %v: %s", name, token.Name.Local, open, document)
 			}
 			if n := len(open); n > 0 && (open[n-1] == "phoneme" || open[n-1] == "say-as" || open[n-1] == "sub") {

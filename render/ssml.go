@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,9 +18,12 @@ type ssml struct {
 	markup  pronounce.Markup
 	mixed   bool // words that are certain stay text
 	chewer  chewer
-	voice   string // to be put round everything; "" for none
+	voice   string // of what the source has in none; "" where the service needs no voice
+	voices  bool   // the source has some itself
 
 	begun  bool
+	within bool            // voice's element is open
+	top    int             // how many elements are open round the document's content
 	prefix string          // of SSML's names in the source, with its colon
 	names  map[string]bool // of namespaces that the source declares
 	stop   bool            // the sentence so far ends in an abbreviation with a stop that may be its own: "p.m."
@@ -48,10 +52,9 @@ func newSSML(source string, o *Options) *ssml {
 		dialect: &dialects[o.Dialect], source: source, markup: o.Markup, mixed: o.Words == UncertainWords,
 		chewer: chewer{plain: o.Markup != pronounce.SSML},
 	}
-	if w.dialect.voiced && (o.Markup != pronounce.SSML || !strings.Contains(source, "<voice") && !strings.Contains(source, ":voice ")) {
-		if w.voice = o.Voice; w.voice == "" {
-			w.voice = DefaultVoice
-		}
+	if w.dialect.voiced {
+		w.voice = cmp.Or(o.Voice, DefaultVoice)
+		w.voices = o.Markup == pronounce.SSML && (strings.Contains(source, "<voice") || strings.Contains(source, ":voice "))
 	}
 	return w
 }
@@ -88,7 +91,9 @@ func (w *ssml) add(dst []byte, token *pronounce.Token, gap string) []byte {
 		return dst
 	case in == asWritten:
 		return dst
-	case len(token.Words) == 0, w.mixed && in != replaced && !isUncertain(token):
+	}
+	dst = w.intoVoice(dst)
+	if len(token.Words) == 0 || w.mixed && in != replaced && !isUncertain(token) {
 		return appendEscaped(dst, written)
 	}
 	w.stop = len(token.Words) > 1 && strings.HasSuffix(written, ".")
@@ -147,17 +152,35 @@ func (w *ssml) begin(dst []byte, root *tag) []byte {
 	if root != nil {
 		own.attributes = w.attributes(root)
 		w.open = append(w.open, frame{})
+		w.top = 1
 	}
 	for _, needed := range w.dialect.root {
 		if _, given := own.attribute(needed.name); !given {
 			own.attributes = append(own.attributes, needed)
 		}
 	}
-	dst = appendTag(dst, &own)
-	if w.voice != "" {
-		dst = appendTag(dst, &tag{name: "voice", attributes: []attribute{{"name", w.voice}}})
+	if dst = appendTag(dst, &own); !w.voices {
+		dst = w.intoVoice(dst)
 	}
 	return dst
+}
+
+// intoVoice sees to it that what comes next is in a <voice>, where the service needs one.
+func (w *ssml) intoVoice(dst []byte) []byte {
+	if w.voice == "" || w.within || len(w.open) > w.top {
+		return dst
+	}
+	w.within = true
+	return appendTag(dst, &tag{name: "voice", attributes: []attribute{{"name", w.voice}}})
+}
+
+// outOfVoice ends what intoVoice has begun.
+func (w *ssml) outOfVoice(dst []byte) []byte {
+	if !w.within {
+		return dst
+	}
+	w.within = false
+	return append(dst, "</voice>"...)
 }
 
 // inside tells what happens to content here.
@@ -186,8 +209,14 @@ func (w *ssml) addTag(dst []byte, t *tag) []byte {
 	name, in := t.name, w.inside()
 	prefix, _, prefixed := strings.Cut(name, ":")
 	keep := isName(name) && (in == unspoken && (!prefixed || w.names[prefix]) ||
-		in == spoken && name != "phoneme" && name != "speak" && w.dialect.keeps(t, w.names))
+		in == spoken && name != "phoneme" && (name != "speak" || w.inMedia()) && w.dialect.keeps(t, w.names))
 	if t.attributes = w.attributes(t); keep {
+		switch {
+		case name != "voice":
+			dst = w.intoVoice(dst)
+		case len(w.open) == w.top:
+			dst = w.outOfVoice(dst)
+		}
 		dst = appendTag(dst, t)
 	}
 	if t.empty {
@@ -202,6 +231,12 @@ func (w *ssml) addTag(dst []byte, t *tag) []byte {
 	}
 	w.open = append(w.open, opened)
 	return dst
+}
+
+// inMedia tells whether the innermost element is Google's <media>, whose speech is in a <speak> of its own.
+func (w *ssml) inMedia() bool {
+	n := len(w.open)
+	return n > 0 && w.open[n-1].name == "media"
 }
 
 // contentOf returns what happens to what an element holds that is itself in spoken content.
@@ -265,10 +300,7 @@ func (w *ssml) finish(dst []byte) []byte {
 	if !w.begun {
 		dst = w.begin(dst, nil)
 	}
-	if w.voice != "" {
-		dst = append(dst, "</voice>"...)
-	}
-	return append(dst, "</speak>"...)
+	return append(w.outOfVoice(dst), "</speak>"...)
 }
 
 func (*ssml) full(dst []byte) bool { return len(dst) > pieceBytes }
