@@ -39,16 +39,6 @@ cd "$work/source"
 [[ -n ${DIST:-} ]] || rm -rf "$dist"
 mkdir -p "$dist"
 
-# once FOLDER COMMAND… fills a folder of the cache. A folder is whole when `complete` is in it.
-once() {
-	local folder=$1
-	shift
-	[[ -e $folder/complete ]] && return
-	rm -rf "$folder"
-	"$@" || { say "that failed; trying once more" && rm -rf "$folder" && "$@"; }
-	touch "$folder/complete"
-}
-
 # pack FOLDER puts a folder below $work into dist/FOLDER.tar.gz, or .zip for Windows.
 pack() {
 	if [[ $1 == *-windows-* ]]; then

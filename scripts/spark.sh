@@ -19,10 +19,8 @@ install_java() {
 
 make_venv() {
 	say "installing PySpark (500 MB) into $1"
-	rm -rf "$1"
 	python3 -m venv "$1" &&
-		"$1/bin/pip" install --quiet --disable-pip-version-check --requirement examples/spark/requirements.txt &&
-		touch "$1/complete"
+		"$1/bin/pip" install --quiet --disable-pip-version-check --requirement examples/spark/requirements.txt
 }
 
 if ! java_17; then
@@ -34,4 +32,4 @@ fi
 
 found=$(python3 -c 'import platform, sys; print(platform.python_version(), sys.executable)')
 venv="$cache/venv-spark-$({ echo "$found" && cat examples/spark/requirements.txt; } | digest)"
-[[ -e $venv/complete ]] || make_venv "$venv" || { say "that failed; trying once more" && make_venv "$venv"; }
+once "$venv" make_venv "$venv"

@@ -9,16 +9,6 @@ cd "$(dirname "$0")/.."
 # shellcheck source=scripts/cache.sh
 source scripts/cache.sh
 
-# once FOLDER COMMAND… fills a folder of the cache, again after a failure. A folder is whole when `complete` is in it.
-once() {
-	local folder=$1
-	shift
-	[[ -e $folder/complete ]] && return
-	rm -rf "$folder"
-	"$@" || { say "that failed; trying once more" && rm -rf "$folder" && "$@"; }
-	touch "$folder/complete"
-}
-
 make_venv() {
 	say "installing what the tests of clients/python need into $1"
 	python3 -m venv "$1" &&

@@ -13,16 +13,6 @@ source scripts/cache.sh
 
 tests=$PWD/tests/clients
 
-# once FOLDER COMMAND… fills a folder of the cache, again after a failure. A folder is whole when `complete` is in it.
-once() {
-	local folder=$1
-	shift
-	[[ -e $folder/complete ]] && return
-	rm -rf "$folder"
-	"$@" || { say "that failed; trying once more" && rm -rf "$folder" && "$@"; }
-	touch "$folder/complete"
-}
-
 make_venv() {
 	say "installing pytest-lsp and what it needs into $venv"
 	python3 -m venv "$venv" &&

@@ -6,9 +6,9 @@ cd "$(dirname "$0")/.."
 source scripts/cache.sh
 
 folder="$cache/tools-$({ cat tools/go.mod tools/go.sum && go env GOVERSION GOOS GOARCH; } | digest)"
-if [[ ! -e $folder/complete ]]; then
+build() {
 	say "building the development tools"
-	(cd tools && GOBIN="$folder" GOWORK=off go install tool)
-	touch "$folder/complete"
-fi
+	GOBIN="$folder" GOWORK=off go -C tools install tool
+}
+once "$folder" build
 echo "$folder"

@@ -7,16 +7,6 @@ phonemize=2.0.1
 number_to_words=1.2.4
 pinyin_pro=3.26.0
 
-# once FOLDER COMMAND… fills a folder of the cache.
-once() {
-	local folder=$1
-	shift
-	[[ -e $folder/complete ]] && return
-	rm -rf "$folder"
-	"$@" || return 1
-	touch "$folder/complete"
-}
-
 # Debian's part: the espeak-ng library and flite with its headers.
 packages=()
 for package in libespeak-ng1 flite1-dev; do

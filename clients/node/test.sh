@@ -13,16 +13,12 @@ source ../../scripts/cache.sh
 binary=$(realpath "$PRONOUNCED_BINARY")
 modules="$cache/node-package-$(cat package.json package-lock.json | digest)"
 install() {
-	rm -rf "$modules"
+	say "installing the TypeScript compiler into $modules"
 	mkdir -p "$modules"
 	cp package.json package-lock.json "$modules"
 	npm ci --prefix "$modules" --silent --no-audit --no-fund --ignore-scripts
 }
-if [[ ! -e $modules/complete ]]; then
-	say "installing the TypeScript compiler into $modules"
-	install || { say "that failed; trying once more" && install; }
-	touch "$modules/complete"
-fi
+once "$modules" install
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
