@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"sync/atomic"
 
 	"github.com/pronounced/pronounced/lexicon/user"
 	"github.com/pronounced/pronounced/model"
@@ -34,24 +33,12 @@ func (cmd *pronounceCommand) Run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return usageError{err}
 	}
-	c, factory, err := p.settle()
+	c, s, closeEngine, err := p.openText(cmd.Lexicon)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, closeEngine()) }()
 	options.DayFirst = c.DayFirst
-	first, err := readLexicons(p, cmd.Lexicon)
-	if err != nil {
-		return err
-	}
-	engine, err := p.open(&c, factory)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, engine.Close()) }()
-	s, err := p.wire(&c, engine, first, new(atomic.Int64))
-	if err != nil {
-		return err
-	}
 
 	stream := &lineStream{jobs: c.Jobs, answer: answerText(s.pipeline, options, alphabets)}
 	if cmd.JSON {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"sync/atomic"
 
 	"github.com/pronounced/pronounced/pronounce"
 	"github.com/pronounced/pronounced/render"
@@ -31,24 +30,12 @@ func (cmd *renderCommand) Run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return usageError{err}
 	}
-	c, factory, err := p.settle()
+	c, s, closeEngine, err := p.openText(cmd.Lexicon)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, closeEngine()) }()
 	options.DayFirst = c.DayFirst
-	first, err := readLexicons(p, cmd.Lexicon)
-	if err != nil {
-		return err
-	}
-	engine, err := p.open(&c, factory)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, engine.Close()) }()
-	s, err := p.wire(&c, engine, first, new(atomic.Int64))
-	if err != nil {
-		return err
-	}
 	document := func(ctx context.Context, text string) error {
 		return renderTo(ctx, p.out, s.pipeline, text, options)
 	}

@@ -1,6 +1,7 @@
 package daemon
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"sync/atomic"
@@ -58,6 +59,26 @@ func (p *program) wire(c *config.Config, engine model.Engine, first *user.Snapsh
 		DayFirst: c.DayFirst,
 	})
 	return s, nil
+}
+
+// openText opens what a command needs that reads text; the files of lexicons go before the user's. The caller ends with closeEngine.
+func (p *program) openText(lexicons []string) (c config.Config, s *services, closeEngine func() error, err error) {
+	c, factory, err := p.settle()
+	if err != nil {
+		return c, nil, nil, err
+	}
+	first, err := readLexicons(p, lexicons)
+	if err != nil {
+		return c, nil, nil, err
+	}
+	engine, err := p.open(&c, factory)
+	if err != nil {
+		return c, nil, nil, err
+	}
+	if s, err = p.wire(&c, engine, first, new(atomic.Int64)); err != nil {
+		return c, nil, nil, errors.Join(err, engine.Close())
+	}
+	return c, s, engine.Close, nil
 }
 
 // userLexicon is the user's lexicon, which is read when it is first asked for.
