@@ -52,9 +52,10 @@ var arrows = []struct{ from, to string }{
 	{"heteronym/train", "heteronym phoneme"},
 
 	{"model", ""},
-	{"model/native", "model model/native/weightfile"},
+	{"model/arithmetic", ""},
+	{"model/native", "model model/arithmetic model/native/weightfile"},
 	{"model/native/weightfile", ""},
-	{"model/student", "model model/student/weightfile"},
+	{"model/student", "model model/arithmetic model/student/weightfile"},
 	{"model/student/weightfile", ""},
 
 	// What makes and checks the weights. No program has it.

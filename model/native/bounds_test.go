@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/pronounced/pronounced/model/arithmetic"
 	"github.com/pronounced/pronounced/model/native/weightfile"
 )
 
@@ -27,8 +28,8 @@ func TestAttentionStaysInRange(t *testing.T) {
 			largest = max(largest, sum)
 		}
 		t.Logf("%s: at most %.1f", test.name, largest)
-		if largest > min(maxExp, -minExp) {
-			t.Errorf("%s: exp saturates at %v", test.name, minExp)
+		if largest > min(arithmetic.MaxExp, -arithmetic.MinExp) {
+			t.Errorf("%s: exp saturates at %v", test.name, arithmetic.MinExp)
 		}
 	}
 }

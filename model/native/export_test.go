@@ -4,7 +4,7 @@ package native
 func CandidateNames() []string {
 	var names []string
 	for _, c := range candidates() {
-		names = append(names, c.name)
+		names = append(names, c.Name)
 	}
 	return names
 }

@@ -2,6 +2,7 @@ package native
 
 import (
 	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/model/arithmetic"
 	"github.com/pronounced/pronounced/model/native/weightfile"
 )
 
@@ -65,11 +66,11 @@ func gate(pre, states []float32, n int) {
 		state, pre := row(states, i, stateWidth), row(pre, i, preGRU)
 		h, resetH := state[:units], state[weightfile.StateReset:][:units]
 		for j, x := range pre[:units] {
-			resetH[j] = sigmoid(x) * h[j]
+			resetH[j] = arithmetic.Sigmoid(x) * h[j]
 		}
 		update := pre[units:gates]
 		for j, x := range update {
-			update[j] = sigmoid(x)
+			update[j] = arithmetic.Sigmoid(x)
 		}
 	}
 }
@@ -79,7 +80,7 @@ func advance(pre, states []float32, n int) {
 		h, pre := row(states, i, stateWidth)[:units], row(pre, i, preGRU)
 		update, candidate := pre[units:gates][:len(h)], pre[gates:][:len(h)]
 		for j, x := range candidate {
-			c := tanh(x)
+			c := arithmetic.Tanh(x)
 			h[j] = float32(update[j]*(h[j]-c)) + c
 		}
 	}
@@ -93,7 +94,7 @@ func exponentiate(memory []float32, n int) {
 
 func exponentials(x []float32) {
 	for i := range x {
-		x[i] = exp(x[i])
+		x[i] = arithmetic.Exp(x[i])
 	}
 }
 
@@ -117,7 +118,7 @@ func attend(state, memory, v, alignment []float32) {
 	}
 	sum := float32(0)
 	for i, score := range alignment {
-		alignment[i] = exp(score - largest)
+		alignment[i] = arithmetic.Exp(score - largest)
 		sum += alignment[i]
 	}
 	out := state[weightfile.StateAttention:][:units]
@@ -140,7 +141,7 @@ func emit(logits []float32) (model.Phoneme, float32) {
 	}
 	sum := float32(0)
 	for _, logit := range logits {
-		sum += exp(logit - logits[best])
+		sum += arithmetic.Exp(logit - logits[best])
 	}
 	return model.Phoneme(best), 1 / sum
 }
@@ -148,6 +149,6 @@ func emit(logits []float32) (model.Phoneme, float32) {
 func softmax(logits []float32, probabilities *model.Distribution) {
 	best, probability := emit(logits)
 	for i := range probabilities {
-		probabilities[i] = exp(logits[i]-logits[best]) * probability
+		probabilities[i] = arithmetic.Exp(logits[i]-logits[best]) * probability
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/model/arithmetic"
 	"github.com/pronounced/pronounced/model/native/weightfile"
 )
 
@@ -19,11 +20,11 @@ const ulp = 1.0 / (1 << 24)
 func eachKernel(t *testing.T, test func(t *testing.T, k *kernel)) {
 	t.Helper()
 	for _, c := range candidates() {
-		t.Run(c.name, func(t *testing.T) {
-			if !c.available {
-				t.Skipf("kernel %s: this processor lacks %s", c.name, c.needs)
+		t.Run(c.Name, func(t *testing.T) {
+			if !c.Available {
+				t.Skipf("kernel %s: this processor lacks %s", c.Name, c.Needs)
 			}
-			test(t, c.kernel())
+			test(t, c.Kernel())
 		})
 	}
 }
@@ -147,17 +148,17 @@ func TestFusedProductsAreTheSame(t *testing.T) {
 	const rows, columns, n = 128, 592, 7
 	var first []float32
 	for _, c := range candidates() {
-		if c.name == "go" || !c.available {
+		if c.Name == "go" || !c.Available {
 			continue
 		}
 		r := generator(1)
 		m := &weightfile.Matrix{Rows: rows, Columns: columns, Data: numbers(r, ordinary, rows*columns)}
 		in, out := numbers(r, ordinary, n*rows), numbers(r, ordinary, n*columns)
-		c.kernel().product(m, in, rows, out, columns, n)
+		c.Kernel().product(m, in, rows, out, columns, n)
 		if first == nil {
 			first = out
 		} else if !slices.Equal(out, first) {
-			t.Errorf("kernel %s has another product", c.name)
+			t.Errorf("kernel %s has another product", c.Name)
 		}
 	}
 }
@@ -225,7 +226,7 @@ func testAdvance(t *testing.T, k *kernel, seed uint64, numbersKind kind, n int) 
 	for i := range n {
 		update := row(pre, i, preGRU)[units:gates]
 		for j := range update {
-			update[j] = sigmoid(update[j])
+			update[j] = arithmetic.Sigmoid(update[j])
 		}
 	}
 	wantPre, wantStates := slices.Clone(pre), slices.Clone(states)
@@ -263,7 +264,7 @@ func testExponentiate(t *testing.T, k *kernel, x []float32) {
 	for i := range n {
 		position := row(memory, i, positionWidth)
 		for j, got := range position[weightfile.PositionKey:] {
-			want := exp(x[i*units+j])
+			want := arithmetic.Exp(x[i*units+j])
 			near(t, "exp", i*units+j, got, want, 8*ulp*float64(want))
 			if got == 0 || math.IsInf(float64(got), 0) {
 				t.Fatalf("exp(%v) = %v", x[i*units+j], got)
@@ -457,4 +458,17 @@ func FuzzNumbers(f *testing.F) {
 			testEmit(t, k, list[:logitsWidth])
 		})
 	})
+}
+
+// each calls f for numbers of every size: denormal, small, great, infinite.
+func each(f func(float32)) {
+	for bits := uint32(0); bits < 0x7f800000; bits += 331 {
+		if exponent := bits >> 23; exponent < 90 && bits%97 != 0 {
+			continue // all but the same as 0; a few are enough
+		}
+		f(math.Float32frombits(bits))
+		f(-math.Float32frombits(bits))
+	}
+	f(float32(math.Inf(1)))
+	f(float32(math.Inf(-1)))
 }

@@ -7,7 +7,7 @@ import "golang.org/x/sys/cpu"
 func architectureCandidates() []candidate {
 	avx2 := cpu.X86.HasAVX2 && cpu.X86.HasFMA && cpu.X86.HasBMI1 && cpu.X86.HasBMI2
 	return []candidate{
-		{"avx512", avx2 && cpu.X86.HasAVX512F, "AVX-512F", avx512Kernel},
-		{"avx2", avx2, "AVX2, FMA or BMI2", avx2Kernel},
+		{Name: "avx512", Available: avx2 && cpu.X86.HasAVX512F, Needs: "AVX-512F", Kernel: avx512Kernel},
+		{Name: "avx2", Available: avx2, Needs: "AVX2, FMA or BMI2", Kernel: avx2Kernel},
 	}
 }

@@ -2,5 +2,5 @@ package native
 
 // architectureCandidates: every arm64 processor that Go runs on has NEON.
 func architectureCandidates() []candidate {
-	return []candidate{{"neon", true, "", neonKernel}}
+	return []candidate{{Name: "neon", Available: true, Needs: "", Kernel: neonKernel}}
 }

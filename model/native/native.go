@@ -47,7 +47,7 @@ func New(weights []byte, options ...Option) (*Engine, error) {
 	for _, option := range options {
 		option(&settings)
 	}
-	k, err := kernelByName(settings.kernel)
+	k, err := candidates().ByName(settings.kernel)
 	if err != nil {
 		return nil, err
 	}

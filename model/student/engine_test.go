@@ -61,14 +61,14 @@ func newEngine(t testing.TB, kernel string) *Engine {
 // eachEngine runs a test with every kernel; one that the processor lacks is skipped, which says so.
 func eachEngine(t *testing.T, test func(t *testing.T, engine *Engine)) {
 	for _, c := range candidates() {
-		t.Run(c.name, func(t *testing.T) {
-			if !c.available {
-				t.Skipf("this processor lacks %s", c.needs)
+		t.Run(c.Name, func(t *testing.T) {
+			if !c.Available {
+				t.Skipf("this processor lacks %s", c.Needs)
 			}
-			if raceDetector && c.name == "go" && len(Kernels()) > 1 {
+			if raceDetector && c.Name == "go" && len(Kernels()) > 1 {
 				t.Skip("takes minutes with the race detector")
 			}
-			test(t, newEngine(t, c.name))
+			test(t, newEngine(t, c.Name))
 		})
 	}
 }

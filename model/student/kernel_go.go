@@ -3,6 +3,7 @@ package student
 import (
 	"math"
 
+	"github.com/pronounced/pronounced/model/arithmetic"
 	"github.com/pronounced/pronounced/model/student/weightfile"
 )
 
@@ -43,9 +44,9 @@ func cell(sums []int32, scale, c []float32, h []byte, units, n int) {
 		gi, gf, gg, g := gates[:units], gates[units:][:units], gates[2*units:][:units], gates[3*units:]
 		c, h := c[units*row:][:units], h[units*row:][:units]
 		for j := range units {
-			i, f := sigmoid(float32(gi[j])*si[j]), sigmoid(float32(gf[j])*sf[j])
-			c[j] = float32(f*c[j]) + float32(i*tanh(float32(gg[j])*sg[j]))
-			x := float32(float32(sigmoid(float32(g[j])*so[j])*tanh(c[j])) * weightfile.Step)
+			i, f := arithmetic.Sigmoid(float32(gi[j])*si[j]), arithmetic.Sigmoid(float32(gf[j])*sf[j])
+			c[j] = float32(f*c[j]) + float32(i*arithmetic.Tanh(float32(gg[j])*sg[j]))
+			x := float32(float32(arithmetic.Sigmoid(float32(g[j])*so[j])*arithmetic.Tanh(c[j])) * weightfile.Step)
 			h[j] = byte(math.Float32bits(x + roundingShift))
 		}
 	}
@@ -53,42 +54,9 @@ func cell(sums []int32, scale, c []float32, h []byte, units, n int) {
 
 func exponentiate(x []float32) {
 	for i := range x {
-		x[i] = exp(x[i])
+		x[i] = arithmetic.Exp(x[i])
 	}
 }
 
-// The constants of Cephes' expf (Stephen L. Moshier, Cephes Mathematical Library, single/expf.c).
-const (
-	log2e = 1.44269504088896341
-	ln2Hi = 0.693359375 // ln 2 in two parts: n·ln2Hi is exact
-	ln2Lo = -2.12194440e-4
-
-	// Beyond these e^x leaves the normal range of float32; exp gives the value at the bound.
-	maxExp = 88.3762626647949
-	minExp = -87.336
-
-	// roundingShift, added to |x| < 2^22, leaves the nearest integer in the low bits of the sum.
-	roundingShift = 3 << 22
-)
-
-// exp is package native's: e^x = 2^n·e^r with the integer n next to x/ln 2 and e^r by Cephes' polynomial.
-func exp(x float32) float32 {
-	x = max(minExp, min(maxExp, x))
-	shifted := float32(x*log2e) + roundingShift
-	n := shifted - roundingShift
-	r := x - float32(n*ln2Hi)
-	r -= float32(n * ln2Lo)
-
-	p := float32(1.9875691500e-4)
-	p = float32(p*r) + 1.3981999507e-3
-	p = float32(p*r) + 8.3334519073e-3
-	p = float32(p*r) + 4.1665795894e-2
-	p = float32(p*r) + 1.6666665459e-1
-	p = float32(p*r) + 5.0000001201e-1
-	p = float32(float32(p*r)*r) + r + 1
-	return p * math.Float32frombits((math.Float32bits(shifted)+127)<<23)
-}
-
-func sigmoid(x float32) float32 { return 1 / (1 + exp(-x)) }
-
-func tanh(x float32) float32 { return 1 - 2/(1+exp(2*x)) }
+// roundingShift, added to |x| < 2^22, leaves the nearest integer in the low bits of the sum.
+const roundingShift = 3 << 22

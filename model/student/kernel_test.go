@@ -6,16 +6,17 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/pronounced/pronounced/model/arithmetic"
 	"github.com/pronounced/pronounced/model/student/weightfile"
 )
 
 func eachKernel(t *testing.T, test func(t *testing.T, k *kernel)) {
 	for _, c := range candidates() {
-		t.Run(c.name, func(t *testing.T) {
-			if !c.available {
-				t.Skipf("this processor lacks %s", c.needs)
+		t.Run(c.Name, func(t *testing.T) {
+			if !c.Available {
+				t.Skipf("this processor lacks %s", c.Needs)
 			}
-			test(t, c.kernel())
+			test(t, c.Kernel())
 		})
 	}
 }
@@ -148,7 +149,7 @@ func TestExponentiate(t *testing.T) {
 			if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
 				t.Fatalf("e^%v: %v, want %v", x[i], got[i], want[i])
 			}
-			exact := math.Exp(float64(max(minExp, min(maxExp, x[i]))))
+			exact := math.Exp(float64(max(arithmetic.MinExp, min(arithmetic.MaxExp, x[i]))))
 			if math.Abs(float64(got[i])-exact) > 2e-7*exact {
 				t.Fatalf("e^%v: %v, want %v", x[i], got[i], exact)
 			}

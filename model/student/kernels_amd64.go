@@ -7,7 +7,7 @@ import "golang.org/x/sys/cpu"
 func architectureCandidates() []candidate {
 	avx512 := cpu.X86.HasAVX2 && cpu.X86.HasAVX512F && cpu.X86.HasAVX512VNNI
 	return []candidate{
-		{"avx512", avx512, "AVX-512F with VNNI", avx512Kernel},
-		{"avx2", cpu.X86.HasAVX2, "AVX2", avx2Kernel},
+		{Name: "avx512", Available: avx512, Needs: "AVX-512F with VNNI", Kernel: avx512Kernel},
+		{Name: "avx2", Available: cpu.X86.HasAVX2, Needs: "AVX2", Kernel: avx2Kernel},
 	}
 }

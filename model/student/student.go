@@ -68,7 +68,7 @@ func choose(options []Option) settings {
 }
 
 func describe(weights []byte, chosen settings) (*kernel, model.Description, error) {
-	k, err := kernelByName(chosen.kernel)
+	k, err := candidates().ByName(chosen.kernel)
 	if err != nil {
 		return nil, model.Description{}, err
 	}

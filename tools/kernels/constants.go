@@ -8,7 +8,7 @@ import (
 	"github.com/mmcloughlin/avo/reg"
 )
 
-// numbers are the constants that the kernels of either package need; those of exp are in model/native/exp.go too, with their source.
+// numbers are the constants that the kernels of either package need; those of exp are in model/arithmetic/exp.go too, with their source.
 var numbers = []struct {
 	name  string
 	value float64

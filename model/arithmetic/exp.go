@@ -1,4 +1,8 @@
-package native
+// Package arithmetic is what the engines of both models compute with: the choice of a kernel, and the functions that are not linear.
+//
+// Every product is rounded before it is added to, so that the same bits come out on every processor, whether or not its compiler
+// would fuse the two. Functions are pure; candidates are values.
+package arithmetic
 
 import "math"
 
@@ -8,18 +12,18 @@ const (
 	ln2Hi = 0.693359375 // ln 2 in two parts: n·ln2Hi is exact
 	ln2Lo = -2.12194440e-4
 
-	// Beyond these e^x leaves the normal range of float32; exp gives the value at the bound.
-	maxExp = 88.3762626647949
-	minExp = -87.336
+	// MaxExp and MinExp: beyond these e^x leaves the normal range of float32; Exp gives the value at the bound.
+	MaxExp = 88.3762626647949
+	MinExp = -87.336
 
 	// roundingShift, added to |x| < 2^22, leaves the nearest integer in the low bits of the sum.
 	roundingShift = 3 << 22
 )
 
-// exp returns e^x to within 2 units in the last place, x held between minExp and maxExp. It writes e^x = 2^n·e^r with
+// Exp returns e^x to within 2 units in the last place, x held between MinExp and MaxExp. It writes e^x = 2^n·e^r with
 // the integer n next to x/ln 2, |r| ≤ ½ ln 2, and e^r by Cephes' polynomial. A NaN may give anything.
-func exp(x float32) float32 {
-	x = max(minExp, min(maxExp, x))
+func Exp(x float32) float32 {
+	x = max(MinExp, min(MaxExp, x))
 	shifted := float32(x*log2e) + roundingShift
 	n := shifted - roundingShift
 	r := x - float32(n*ln2Hi)
@@ -35,9 +39,9 @@ func exp(x float32) float32 {
 	return p * math.Float32frombits((math.Float32bits(shifted)+127)<<23)
 }
 
-// sigmoid returns 1/(1+e^{−x}).
-func sigmoid(x float32) float32 { return 1 / (1 + exp(-x)) }
+// Sigmoid returns 1/(1+e^{−x}).
+func Sigmoid(x float32) float32 { return 1 / (1 + Exp(-x)) }
 
-// tanh returns 1 − 2/(1+e^{2x}), to within an absolute error of one unit in the last place of 1. Near 0 its relative
+// Tanh returns 1 − 2/(1+e^{2x}), to within an absolute error of one unit in the last place of 1. Near 0 its relative
 // error is large, which does not matter where it is added to numbers of the size of 1.
-func tanh(x float32) float32 { return 1 - 2/(1+exp(2*x)) }
+func Tanh(x float32) float32 { return 1 - 2/(1+Exp(2*x)) }

@@ -1,4 +1,4 @@
-package native
+package arithmetic
 
 import (
 	"math"
@@ -10,12 +10,12 @@ import (
 func TestExp(t *testing.T) {
 	worst, at := 0.0, float32(0)
 	each(func(x float32) {
-		got, want := float64(exp(x)), math.Exp(float64(x))
+		got, want := float64(Exp(x)), math.Exp(float64(x))
 		switch {
-		case x >= maxExp:
-			want = math.Exp(float64(float32(maxExp)))
-		case x <= minExp:
-			want = math.Exp(float64(float32(minExp)))
+		case x >= MaxExp:
+			want = math.Exp(float64(float32(MaxExp)))
+		case x <= MinExp:
+			want = math.Exp(float64(float32(MinExp)))
 		}
 		if e := math.Abs(got-want) / want; e > worst {
 			worst, at = e, x
@@ -26,8 +26,8 @@ func TestExp(t *testing.T) {
 		t.Error("that is more than 2 units in the last place")
 	}
 	for _, x := range []float32{0, float32(math.Copysign(0, -1)), 1e-45, -1e-45, 1e-38} {
-		if exp(x) != 1 {
-			t.Errorf("exp(%v) = %v", x, exp(x))
+		if Exp(x) != 1 {
+			t.Errorf("Exp(%v) = %v", x, Exp(x))
 		}
 	}
 }
@@ -38,8 +38,8 @@ func TestSigmoidAndTanh(t *testing.T) {
 		fast  func(float32) float32
 		exact func(float64) float64
 	}{
-		{"sigmoid", sigmoid, func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }},
-		{"tanh", tanh, math.Tanh},
+		{"sigmoid", Sigmoid, func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }},
+		{"tanh", Tanh, math.Tanh},
 	} {
 		worst, at := 0.0, float32(0)
 		each(func(x float32) {
@@ -53,7 +53,7 @@ func TestSigmoidAndTanh(t *testing.T) {
 		}
 	}
 	infinity := float32(math.Inf(1))
-	if sigmoid(infinity) != 1 || tanh(infinity) != 1 || tanh(-infinity) != -1 || sigmoid(-infinity) > 1e-38 {
+	if Sigmoid(infinity) != 1 || Tanh(infinity) != 1 || Tanh(-infinity) != -1 || Sigmoid(-infinity) > 1e-38 {
 		t.Error("wrong at infinity")
 	}
 }
