@@ -31,8 +31,6 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 GOOS=linux GOARCH=arm64 CGO_ENABLED=0 go test -c -o "$work/native.test" ./model/native
 GOOS=linux GOARCH=arm64 CGO_ENABLED=0 go test -c -o "$work/student.test" ./model/student
-GOOS=linux GOARCH=arm64 CGO_ENABLED=0 go test -c -o "$work/arithmetic.test" ./model/arithmetic
-"${run[@]}" "$work/arithmetic.test"
 (cd model/student && "${run[@]}" "$work/student.test" -test.run 'Test(Bits|Product|Cell|KernelsStay)')
 cd model/native
 # What is in Go alone on arm64, as the exponential, is left out where it takes long.
