@@ -15,7 +15,6 @@ package native
 import (
 	"context"
 	_ "embed"
-	"runtime"
 	"unsafe"
 
 	"github.com/pronounced/pronounced/model"
@@ -34,7 +33,7 @@ type Engine struct {
 	kernel      *kernel
 	jobs        int
 	description model.Description
-	free        chan *workspace
+	workspaces  model.FreeList[workspace]
 }
 
 // New returns an engine for a weights file, which it copies. The error says what is wrong with a bad file: not a
@@ -74,17 +73,23 @@ func newEngine(header weightfile.Header, weights *weightfile.Weights, k *kernel,
 			Model:  header.Name,
 			SHA256: header.SHA256,
 		},
-		free: make(chan *workspace, max(jobs, runtime.GOMAXPROCS(0))),
+		workspaces: model.NewFreeList(jobs, newWorkspace),
 	}
 }
 
 // Predict implements model.Engine. It looks at ctx once per group of words.
 func (e *Engine) Predict(ctx context.Context, words []model.Word, predictions []model.Prediction) error {
 	if e.jobs > 1 && len(words) >= 2*jobWords {
-		return e.predictTogether(ctx, words, predictions)
+		return model.Together(len(words), e.jobs, jobWords, windowWords, func(from, to int) error {
+			return e.predict(ctx, words[from:to], predictions[from:to])
+		})
 	}
-	w := e.borrow()
-	defer e.giveBack(w)
+	return e.predict(ctx, words, predictions)
+}
+
+func (e *Engine) predict(ctx context.Context, words []model.Word, predictions []model.Prediction) error {
+	w := e.workspaces.Borrow()
+	defer e.workspaces.GiveBack(w)
 	for len(words) > 0 {
 		n := min(len(words), windowWords)
 		if err := e.predictWindow(ctx, w, words[:n], predictions[:n]); err != nil {
@@ -112,8 +117,8 @@ func (e *Engine) predictWindow(
 
 // Alternatives implements model.Engine. It looks at ctx at each step of each word.
 func (e *Engine) Alternatives(ctx context.Context, words []model.Word, k int) ([][]model.Prediction, error) {
-	w := e.borrow()
-	defer e.giveBack(w)
+	w := e.workspaces.Borrow()
+	defer e.workspaces.GiveBack(w)
 	answers := make([][]model.Prediction, len(words))
 	for i := range words {
 		var err error
@@ -129,21 +134,3 @@ func (e *Engine) Describe() model.Description { return e.description }
 
 // Close implements model.Engine. The engine holds memory only.
 func (e *Engine) Close() error { return nil }
-
-// borrow takes a workspace from the free list, or makes one when all are in use.
-func (e *Engine) borrow() *workspace {
-	select {
-	case w := <-e.free:
-		return w
-	default:
-		return newWorkspace()
-	}
-}
-
-// giveBack returns a workspace to the free list, which keeps as many as can run at once.
-func (e *Engine) giveBack(w *workspace) {
-	select {
-	case e.free <- w:
-	default:
-	}
-}

@@ -25,7 +25,7 @@ func TestSearchAgainstBestFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := engine.borrow()
+	w := engine.workspaces.Borrow()
 	complete, found, wanted := 0, 0, 0
 	for i := range words {
 		word := model.Encode(list[i*len(list)/words].Word)

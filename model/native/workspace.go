@@ -12,6 +12,8 @@ const (
 	groupWords = 18
 	// windowWords is how many words are sorted together.
 	windowWords = 1024
+	// jobWords is the least number of words that is worth a goroutine: some groups, most of a millisecond of work.
+	jobWords = 2 * groupWords
 
 	maxRows      = max(groupWords, model.BeamWidth) // decoder states computed together
 	maxPositions = groupWords * model.MaxGraphemes

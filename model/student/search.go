@@ -19,8 +19,8 @@ func (e *Engine) Alternatives(ctx context.Context, words []Word, k int) ([][]Ans
 	if k < 1 || k > model.MaxAlternatives {
 		return nil, fmt.Errorf("alternatives: k is %d, want 1 to %d", k, model.MaxAlternatives)
 	}
-	w := e.borrow()
-	defer e.giveBack(w)
+	w := e.workspaces.Borrow()
+	defer e.workspaces.GiveBack(w)
 	answers := make([][]Answer, len(words))
 	for i := range words {
 		if err := ctx.Err(); err != nil {

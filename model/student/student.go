@@ -14,7 +14,6 @@ package student
 import (
 	"context"
 	_ "embed"
-	"runtime"
 	"unsafe"
 
 	"github.com/pronounced/pronounced/model"
@@ -33,7 +32,7 @@ type Engine struct {
 	kernel      *kernel
 	jobs        int
 	description model.Description
-	free        chan *workspace
+	workspaces  model.FreeList[workspace]
 }
 
 var _ model.Predictor[Word, Answer] = (*Engine)(nil)
@@ -100,21 +99,22 @@ func New(weights []byte, options ...Option) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	free := make(chan *workspace, max(chosen.jobs, runtime.GOMAXPROCS(0)))
-	return &Engine{network, k, chosen.jobs, description, free}, nil
+	return &Engine{network, k, chosen.jobs, description, model.NewFreeList(chosen.jobs, newWorkspace)}, nil
 }
 
 // Predict implements model.Predictor. It looks at ctx once a group of words. What the answers' phonemes have room for is used again.
 func (e *Engine) Predict(ctx context.Context, words []Word, answers []Answer) error {
 	if e.jobs > 1 && len(words) >= 2*jobWords {
-		return e.predictTogether(ctx, words, answers)
+		return model.Together(len(words), e.jobs, jobWords, windowWords, func(from, to int) error {
+			return e.predict(ctx, words[from:to], answers[from:to])
+		})
 	}
 	return e.predict(ctx, words, answers)
 }
 
 func (e *Engine) predict(ctx context.Context, words []Word, answers []Answer) error {
-	w := e.borrow()
-	defer e.giveBack(w)
+	w := e.workspaces.Borrow()
+	defer e.workspaces.GiveBack(w)
 	for len(words) > 0 {
 		n := min(len(words), windowWords)
 		for order := w.sortByLength(words[:n]); len(order) > 0; {
@@ -136,24 +136,6 @@ func (e *Engine) Describe() model.Description { return e.description }
 
 // Close implements model.Predictor. The engine holds memory only.
 func (e *Engine) Close() error { return nil }
-
-// borrow takes a workspace from the free list, or makes one when all are in use.
-func (e *Engine) borrow() *workspace {
-	select {
-	case w := <-e.free:
-		return w
-	default:
-		return newWorkspace()
-	}
-}
-
-// giveBack returns a workspace to the free list, which keeps as many as can run at once.
-func (e *Engine) giveBack(w *workspace) {
-	select {
-	case e.free <- w:
-	default:
-	}
-}
 
 // IsWeights tells whether a file that begins so, with 8 bytes or more, has weights of this model.
 func IsWeights(beginning []byte) bool { return weightfile.Is(beginning) }

@@ -7,8 +7,9 @@ import (
 )
 
 const (
-	windowWords  = 1024 // that are sorted together
-	groupWords   = 18   // that are computed together: three full tiles
+	windowWords  = 1024           // that are sorted together
+	groupWords   = 18             // that are computed together: three full tiles
+	jobWords     = 2 * groupWords // that are worth a goroutine at least: some groups, a millisecond of work or more
 	maxRows      = max(groupWords, beamWidth)
 	maxPositions = 160 // of a group's words together, unless a single word has more
 	tagWidth     = 512 // at least as many as there can be tags
