@@ -36,7 +36,7 @@ var arrows = []struct{ from, to string }{
 	{"jsonraw", ""},
 	{"cache", "model"},
 
-	{"render", "pronounce text lexicon/user phoneme"},
+	{"render", "pronounce text text/markup lexicon/user phoneme"},
 	{"pronounce", "pronounce/compat text text/markup lexicon lexicon/user heteronym model model/student phoneme"},
 	{"pronounce/compat", "text/written phoneme"},
 	{"text", "text/written"},

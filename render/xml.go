@@ -1,9 +1,10 @@
 package render
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/pronounced/pronounced/text/markup"
 )
 
 // tag is a tag of XML, its references resolved.
@@ -58,9 +59,12 @@ func (c *chewer) take(raw string) (text string, tags []tag) {
 			}
 			raw = raw[end:]
 		case raw[0] == '&':
-			var name string
-			name, raw, _ = strings.Cut(raw[1:], ";")
-			b.WriteString(resolve(name))
+			character, size := markup.Reference(raw)
+			if size == 0 {
+				size = len(raw) // cut off
+			}
+			b.WriteString(character)
+			raw = raw[size:]
 		default:
 			next := strings.IndexAny(raw, "<&")
 			if next < 0 {
@@ -119,31 +123,6 @@ func parseTag(inside string) (t tag) {
 		}
 	}
 	return t
-}
-
-// resolve returns the character that a reference names.
-func resolve(name string) string {
-	switch name {
-	case "amp":
-		return "&"
-	case "lt":
-		return "<"
-	case "gt":
-		return ">"
-	case "quot":
-		return `"`
-	case "apos":
-		return "'"
-	}
-	digits, base := strings.TrimPrefix(name, "#"), 10
-	if hex, ok := strings.CutPrefix(digits, "x"); ok {
-		digits, base = hex, 16
-	}
-	code, err := strconv.ParseUint(digits, base, 32)
-	if err != nil {
-		return ""
-	}
-	return string(rune(code))
 }
 
 // appendEscaped appends text as XML has it, in content and in attributes' values. What XML cannot hold (production 2) becomes

@@ -1,9 +1,9 @@
 package structure
 
 import (
-	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/pronounced/pronounced/text/markup"
 )
 
 // checkReferences reports what begins with & and is no reference.
@@ -14,7 +14,7 @@ func (t *tree) checkReferences(r Range) {
 			return
 		}
 		at += n
-		if _, size := reference(t.text[at:r.End]); size == 0 {
+		if _, size := markup.Reference(t.text[at:r.End]); size == 0 {
 			bad := t.badReference(Range{at, r.End})
 			fixes := []Fix{{"Write &amp;", []Edit{{Range{at, at + 1}, "&amp;"}}}}
 			if number := ofHTML[bad.of(t.text)]; number != "" {
@@ -42,32 +42,4 @@ func (t *tree) badReference(r Range) Range {
 		return Range{r.Start, end + 1}
 	}
 	return Range{r.Start, r.Start + 1}
-}
-
-// reference returns the character for which a reference at the start of a text stands, and its length; 0 if it is none.
-func reference(text string) (string, int) {
-	const longest = 64 // there may be leading zeros
-	semicolon := strings.IndexByte(text[:min(longest, len(text))], ';')
-	if semicolon < 0 {
-		return "", 0
-	}
-	name := text[1:semicolon]
-	if number, ok := strings.CutPrefix(name, "#"); ok {
-		base := 10
-		if hex, ok := strings.CutPrefix(number, "x"); ok {
-			number, base = hex, 16
-		}
-		code, err := strconv.ParseUint(number, base, 21)
-		c := rune(code)
-		if err != nil || !utf8.ValidRune(c) || c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0xfffe || c == 0xffff {
-			return "", 0
-		}
-		return string(c), semicolon + 1
-	}
-	for _, known := range [...][2]string{{"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", `"`}, {"apos", "'"}} {
-		if known[0] == name {
-			return known[1], semicolon + 1
-		}
-	}
-	return "", 0
 }

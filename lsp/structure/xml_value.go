@@ -3,6 +3,8 @@ package structure
 import (
 	"strings"
 	"unicode"
+
+	"github.com/pronounced/pronounced/text/markup"
 )
 
 // valueIn returns the text of a part of the document that has no tags, with its references resolved.
@@ -27,7 +29,7 @@ type mapped struct {
 func (b *mapped) append(document string, r Range, references bool) {
 	for i := r.Start; i < r.End; {
 		if document[i] == '&' && references {
-			if c, size := reference(document[i:r.End]); size > 0 {
+			if c, size := markup.Reference(document[i:r.End]); size > 0 {
 				for j := range len(c) {
 					b.text, b.at, b.ends = append(b.text, c[j]), append(b.at, i), append(b.ends, i+size)
 				}

@@ -161,13 +161,29 @@ func (s *scanner) documentType() error {
 
 // reference reads a reference to a character and returns it and where it ends.
 func (s *scanner) reference(at int) (string, int, error) {
-	const longest = 64 // there may be leading zeros
-	semicolon := strings.IndexByte(s.source[at:min(at+longest, len(s.source))], ';')
+	if character, size := Reference(s.source[at:]); size > 0 {
+		return character, at + size, nil
+	}
+	semicolon := strings.IndexByte(s.source[at:min(at+longestReference, len(s.source))], ';')
 	if semicolon < 0 {
 		return "", 0, s.fail(at, "& that begins no reference: write &amp;")
 	}
-	end := at + semicolon + 1
-	name := s.source[at+1 : end-1]
+	if name := s.source[at+1 : at+semicolon]; strings.HasPrefix(name, "#") {
+		return "", 0, s.fail(at, "&"+name+"; is no character")
+	}
+	return "", 0, s.fail(at, "& that begins no known reference: only amp, lt, gt, quot, apos and numbers are")
+}
+
+// longestReference is where the semicolon is looked for: there may be leading zeros.
+const longestReference = 64
+
+// Reference returns the character for which a reference of XML at the start of a text stands, and its length; 0 if it is none.
+func Reference(text string) (character string, size int) {
+	semicolon := strings.IndexByte(text[:min(longestReference, len(text))], ';')
+	if semicolon < 0 {
+		return "", 0
+	}
+	name := text[1:semicolon]
 	if number, ok := strings.CutPrefix(name, "#"); ok {
 		base := 10
 		if hex, ok := strings.CutPrefix(number, "x"); ok {
@@ -175,23 +191,16 @@ func (s *scanner) reference(at int) (string, int, error) {
 		}
 		code, err := strconv.ParseUint(number, base, 32)
 		if err != nil || !isCharacter(rune(min(code, utf8.MaxRune+1))) {
-			return "", 0, s.fail(at, "&"+name+"; is no character")
+			return "", 0
 		}
-		return string(rune(code)), end, nil
+		return string(rune(code)), semicolon + 1
 	}
-	switch name {
-	case "amp":
-		return "&", end, nil
-	case "lt":
-		return "<", end, nil
-	case "gt":
-		return ">", end, nil
-	case "quot":
-		return `"`, end, nil
-	case "apos":
-		return "'", end, nil
+	for _, known := range [...][2]string{{"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", `"`}, {"apos", "'"}} {
+		if known[0] == name {
+			return known[1], semicolon + 1
+		}
 	}
-	return "", 0, s.fail(at, "& that begins no known reference: only amp, lt, gt, quot, apos and numbers are")
+	return "", 0
 }
 
 // isCharacter tells whether XML allows a character (production 2).
