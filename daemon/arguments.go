@@ -2,6 +2,7 @@ package daemon
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
@@ -29,7 +30,7 @@ type arguments struct {
 // package config reads them like the others, so that a wrong value gets the same message wherever it stands.
 type settingsFlags struct {
 	Engine          *string `placeholder:"NAME" help:"Engine that predicts: ${engines}."`
-	Model           *string `placeholder:"PATH" help:"Weights file (default: the embedded model)."`
+	Model           *string `placeholder:"MODEL" help:"Model to ask: ${models}; or a weights file, in place of what is embedded (default: as each method says)."`
 	UserLexicon     *string `placeholder:"PATH" help:"The user's lexicon (default: ${lexiconFile})."`
 	DateOrder       *string `placeholder:"ORDER" help:"mdy or dmy: what 4/1/2024 means (default: mdy)."`
 	Jobs            *string `placeholder:"N" help:"Processors that one large request may use, 0 = all (default: 1)."`
@@ -77,6 +78,7 @@ func (p *program) parser(a *arguments, exit func(int)) (*kong.Kong, error) {
 		kong.Vars{
 			"version":     p.build.Name + " " + p.version(),
 			"engines":     p.engineNames(),
+			"models":      strings.Join(modelNames(), ", "),
 			"configFile":  p.defaultFile,
 			"lexiconFile": p.defaultLexicon,
 			"alphabets":   phoneme.AlphabetNames(),

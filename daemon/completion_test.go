@@ -12,7 +12,7 @@ import (
 	"github.com/pronounced/pronounced/render"
 )
 
-// A flag's values, by command and flag, or by flag where all commands mean the same. "/" is any file.
+// A flag's values, by command and flag, or by flag where all commands mean the same. "/" is any file, and what follows it as well.
 var flagValues = map[string]string{
 	"engine":                "native",
 	"date-order":            "mdy dmy",
@@ -27,7 +27,7 @@ var flagValues = map[string]string{
 	"to":                    listed(phoneme.AlphabetNames()),
 	"lexicon import format": "pls cmudict",
 	"lexicon export format": "pls cmudict " + listed(render.LexiconFormatNames),
-	"model":                 "/",
+	"model":                 "/ " + strings.Join(modelNames(), " "),
 	"user-lexicon":          "/",
 	"config":                "/",
 	"input":                 "/",
@@ -173,9 +173,9 @@ func TestCompletions(t *testing.T) {
 	done
 `+walk+`	COMPREPLY=()
 	if [[ $previous == -* ]] && pronounced_values "$place" "$previous"; then
-		if [[ $values == / ]]; then
+		if [[ $values == /* ]]; then
 			compopt -o filenames 2>/dev/null
-			COMPREPLY=($(compgen -f -- "$current"))
+			COMPREPLY=($(compgen -W "${values#/}" -- "$current") $(compgen -f -- "$current"))
 		else
 			COMPREPLY=($(compgen -W "$values" -- "$current"))
 		fi
@@ -204,7 +204,8 @@ complete -F _pronounced pronounced
 		compset -P '*='
 	fi
 `+walk+`	if [[ $previous == -* ]] && pronounced_values "$place" "$previous"; then
-		if [[ $values == / ]]; then
+		if [[ $values == /* ]]; then
+			compadd -- ${=values#/}
 			_files
 		else
 			compadd -- ${=values}
@@ -263,9 +264,14 @@ function __pronounced_at
 			}
 			line += " -l " + f.Name
 			if !f.IsBool() {
-				if v := values(c.path, f); v == "/" {
+				v := values(c.path, f)
+				names, files := strings.CutPrefix(v, "/")
+				switch {
+				case files && names != "":
+					line += " -r -F -a " + quoteFish(names[1:])
+				case files:
 					line += " -r -F"
-				} else {
+				default:
 					line += " -x -a " + quoteFish(v)
 				}
 			}

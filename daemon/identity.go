@@ -28,7 +28,7 @@ func (p *program) identity(c *config.Config, factory EngineFactory) share.Identi
 		"version":           p.version(),
 		"engine":            factory.Name,
 		"kernel":            kernel,
-		"model":             stamp(c.Model),
+		"model":             modelStamp(c.Model),
 		"user-lexicon":      p.lexiconPath(c),
 		"date-order":        dateOrder(c),
 		"jobs":              strconv.Itoa(c.Jobs),
@@ -44,6 +44,14 @@ func stamp(path string) string {
 		return absolute(path)
 	}
 	return fmt.Sprintf("%s %d %d", absolute(path), info.Size(), info.ModTime().UnixNano())
+}
+
+// modelStamp is a model's name, or the stamp of its file.
+func modelStamp(model string) string {
+	if isModelName(model) {
+		return model
+	}
+	return stamp(model)
 }
 
 func absolute(path string) string {
@@ -81,7 +89,10 @@ func (p *program) daemonCommand(c *config.Config, factory EngineFactory) (*exec.
 		"--log-level=" + c.LogLevel.String(),
 		"--idle-timeout=" + c.IdleTimeout.String(),
 	}
-	if c.Model != "" {
+	switch {
+	case isModelName(c.Model):
+		arguments = append(arguments, "--model="+c.Model)
+	case c.Model != "":
 		arguments = append(arguments, "--model="+absolute(c.Model))
 	}
 	command := exec.Command(program, arguments...)

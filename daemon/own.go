@@ -68,9 +68,9 @@ func ownKernel() string {
 }
 
 // seedPath is the weights file of the seed's model that the setting names, "" for the embedded one. A file of our own model, which
-// its beginning tells, takes the place of that one only.
+// its beginning tells, takes the place of that one only; a name takes none.
 func seedPath(c *config.Config) string {
-	if isOwn(c.Model) {
+	if isModelName(c.Model) || isOwn(c.Model) {
 		return ""
 	}
 	return c.Model
@@ -78,7 +78,7 @@ func seedPath(c *config.Config) string {
 
 // isOwn tells whether a file has the weights of our own model. One that cannot be read has not: whoever opens it says why.
 func isOwn(path string) bool {
-	if path == "" {
+	if path == "" || isModelName(path) {
 		return false
 	}
 	file, err := os.Open(path)

@@ -4,9 +4,11 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/pronounced/pronounced/daemon/config"
 	"github.com/pronounced/pronounced/model/student"
 	"github.com/pronounced/pronounced/model/student/weightfile"
 )
@@ -84,5 +86,80 @@ func TestVersionNamesModels(t *testing.T) {
 	if status := p.main(context.Background(), []string{"version"}); status != 0 ||
 		!strings.Contains(p.out.String(), "models: g2p_en-1.0.0 (sha256 ") || !strings.Contains(p.out.String(), ", pronounced-1 (sha256 ") {
 		t.Errorf("exit status %d: %s", status, &p.out)
+	}
+}
+
+// --model takes the names that requests take, and every command asks the model that it names.
+func TestModelByName(t *testing.T) {
+	const unknown = "xqwelbling"
+	run := func(args ...string) string {
+		t.Helper()
+		p := newProgram(t, strings.NewReader(`{"jsonrpc":"2.0","id":1,"method":"g2p/predict","params":{"words":["`+unknown+`"]}}`+"\n"))
+		p.engines[0] = Native()
+		if status := p.main(context.Background(), args); status != 0 {
+			t.Errorf("%q: exit status %d: %s", args, status, &p.err)
+		}
+		return p.out.String()
+	}
+	file := ownFile(t, "mine-7")
+	for _, command := range [][]string{
+		{"predict", unknown},
+		{"predict", "--json", unknown},
+		{"pronounce", unknown},
+		{"pronounce", "--json", unknown},
+		{"render", "--as=espeak", unknown},
+		{"render", "--as=espeak", "--json", unknown},
+		{"serve"},
+	} {
+		with := func(model string) string { return run(append([]string{"--model", model}, command...)...) }
+		byDefault, seed, own := run(command...), with("seed"), with("pronounced-1")
+		if seed == own || with("g2p_en-1.0.0") != seed {
+			t.Errorf("%q: the seed's model says %s, our own %s", command, seed, own)
+		}
+		want := own
+		if command[0] == "predict" || command[0] == "serve" {
+			want = seed
+		}
+		if byDefault != want {
+			t.Errorf("%q: %s by default, not %s", command, byDefault, want)
+		}
+		if got := with(file); command[0] != "serve" && got != own {
+			t.Errorf("%q with a file of our own model: %s, not %s", command, got, own)
+		}
+	}
+	if got := run("predict", "--model=pronounced-1", "", "Zorb"); got != "\t\nZorb\tZ AO1 R B\n" {
+		t.Errorf("printed %q", got)
+	}
+}
+
+// A name that is neither a model's nor a file's is wrong usage.
+func TestModelThatThereIsNot(t *testing.T) {
+	for _, command := range [][]string{{"predict", "a"}, {"pronounce", "a"}, {"render", "--as=espeak", "a"}, {"serve"}, {"doctor"}} {
+		p := newProgram(t, strings.NewReader(""))
+		p.engines[0] = Native()
+		if status := p.main(context.Background(), append(command, "--model=gpt")); status != 2 {
+			t.Errorf("%q: exit status %d", command, status)
+		}
+		const want = `--model: there is no model and no file "gpt"; name a weights file or one of: seed, g2p_en-1.0.0, pronounced-1`
+		if !strings.Contains(p.err.String(), want) {
+			t.Errorf("%q: printed %q", command, &p.err)
+		}
+	}
+}
+
+// A shared daemon is told a model by its name, wherever it is started.
+func TestModelByNameOfSharedDaemon(t *testing.T) {
+	p := newProgram(t, strings.NewReader(""))
+	c := config.Defaults()
+	c.Model = "pronounced-1"
+	if got := p.identity(&c, p.engines[0])["model"]; got != c.Model {
+		t.Errorf("identity %q", got)
+	}
+	command, err := p.daemonCommand(&c, p.engines[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(command.Args, "--model=pronounced-1") {
+		t.Errorf("%q", command.Args)
 	}
 }

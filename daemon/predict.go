@@ -10,6 +10,7 @@ import (
 
 	"github.com/pronounced/pronounced/daemon/config"
 	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/model/student"
 )
 
 // predictCommand is `predict`.
@@ -30,27 +31,54 @@ func (cmd *predictCommand) Run(ctx context.Context, p *program) (err error) {
 	}
 	defer func() { err = errors.Join(err, engine.Close()) }()
 
-	if cmd.JSON {
+	switch {
+	case cmd.JSON:
 		return p.predictJSON(ctx, &c, engine, cmd.Words)
+	case predictsWithOwn(&c):
+		return p.predictWithOwn(ctx, &c, cmd.Words)
 	}
-	return p.predictText(ctx, engine, cmd.Words)
-}
-
-// predictText prints a line a word: the word, a tab, its phonemes.
-func (p *program) predictText(ctx context.Context, engine model.Engine, texts []string) error {
-	words := make([]model.Word, len(texts))
-	for i, text := range texts {
+	words := make([]model.Word, len(cmd.Words))
+	for i, text := range cmd.Words {
 		words[i] = model.Encode(text)
 	}
 	predictions := make([]model.Prediction, len(words))
 	if err := engine.Predict(ctx, words, predictions); err != nil {
 		return fmt.Errorf("predict: %w", err)
 	}
+	return p.printPredictions(cmd.Words, func(i int) []model.Phoneme { return predictions[i].Phonemes() })
+}
+
+// predictWithOwn asks our own model, which takes some texts apart.
+func (p *program) predictWithOwn(ctx context.Context, c *config.Config, texts []string) error {
+	own, err := p.ownModel(c)
+	if err != nil {
+		return err
+	}
+	var words []student.Word
+	ends := make([]int, len(texts))
+	for i, text := range texts {
+		words = student.Append(words, text)
+		ends[i] = len(words)
+	}
+	answers := make([]student.Answer, len(words))
+	if err := own.Predict(ctx, words, answers); err != nil {
+		return fmt.Errorf("predict: %w", err)
+	}
+	first := 0
+	return p.printPredictions(texts, func(i int) []model.Phoneme {
+		parts := answers[first:ends[i]]
+		first = ends[i]
+		return student.Join(parts).Phonemes
+	})
+}
+
+// printPredictions prints a line a word: the word, a tab, its phonemes. It asks for the phonemes in order.
+func (p *program) printPredictions(texts []string, phonemes func(i int) []model.Phoneme) error {
 	out := bufio.NewWriter(p.out)
 	for i, text := range texts {
 		out.WriteString(text)
 		separator := byte('\t')
-		for _, phoneme := range predictions[i].Phonemes() {
+		for _, phoneme := range phonemes(i) {
 			out.WriteByte(separator)
 			out.WriteString(phoneme.String())
 			separator = ' '
@@ -65,7 +93,15 @@ func (p *program) predictText(ctx context.Context, engine model.Engine, texts []
 
 // predictJSON prints what the method answers.
 func (p *program) predictJSON(ctx context.Context, c *config.Config, engine model.Engine, words []string) error {
-	params, err := json.Marshal(map[string][]string{"words": words})
+	request := map[string]any{"words": words}
+	if predictsWithOwn(c) {
+		own, err := p.ownModel(c)
+		if err != nil {
+			return err
+		}
+		request["model"] = own.Describe().Model
+	}
+	params, err := json.Marshal(request)
 	if err != nil {
 		return fmt.Errorf("write the request: %w", err)
 	}

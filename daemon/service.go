@@ -3,6 +3,7 @@ package daemon
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -21,8 +22,8 @@ import (
 // services are what answers, wired together.
 type services struct {
 	methods  *g2p.Service
-	pipeline *pronounce.Pipeline
-	lexicon  *user.Lexicon // the user's
+	pipeline *pronounce.Pipeline // asks the model that the settings name
+	lexicon  *user.Lexicon       // the user's
 }
 
 // wire wires an engine with the cache, the front end and the methods. First goes before the user's lexicon; nil for none.
@@ -39,17 +40,23 @@ func (p *program) wire(c *config.Config, engine model.Engine, first *user.Snapsh
 	ownCached := cache.New(ownModel, c.CacheSize, cache.WithJobs(c.Jobs))
 	words := p.userLexicon(c)
 	s := &services{lexicon: words}
-	s.pipeline = pronounce.New(pronounce.Config{
+	front := pronounce.Config{
 		Dictionary: lexicon.Embedded(),
 		Heteronyms: heteronyms,
 		Engine:     cached,
 		Own:        ownCached,
 		User:       func() *user.Snapshot { return user.Layer(first, words.Snapshot()) },
-	})
+	}
+	pipeline := pronounce.New(front) // a request may name either model
+	if s.pipeline = pipeline; slices.Contains(g2p.SeedNames(), c.Model) {
+		front.Own = nil
+		s.pipeline = pronounce.New(front)
+	}
 	s.methods = g2p.New(g2p.Config{
 		Engine:   cached,
 		Own:      ownCached,
-		Pipeline: s.pipeline,
+		Model:    askedByName(c),
+		Pipeline: pipeline,
 		Lexicon:  words,
 		Resolve:  resolve,
 		Name:     serverName,

@@ -29,6 +29,9 @@ func (p *program) settle() (config.Config, EngineFactory, error) {
 	if err != nil {
 		return c, EngineFactory{}, usageError{err}
 	}
+	if err := checkModel(&c); err != nil {
+		return c, EngineFactory{}, usageError{err}
+	}
 	if c.Engine == "" {
 		return c, p.engines[0], nil
 	}

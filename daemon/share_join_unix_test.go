@@ -54,7 +54,7 @@ func TestOthersDoNotJoin(t *testing.T) {
 		{version: "1"},
 		{version: "2"},
 		{version: "1", args: []string{"--engine=slow"}},
-		{version: "1", args: []string{"--engine=slow", "--model=other"}},
+		{version: "1", args: []string{"--engine=slow", "--model=./other"}},
 		{version: "1", args: []string{"--user-lexicon=other.dict"}},
 		{version: "1", args: []string{"--cache-size=5"}},
 	} {

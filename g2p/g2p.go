@@ -23,6 +23,7 @@ import (
 type Config struct {
 	Engine   *cache.Cache[model.Word, model.Prediction] // the seed's model
 	Own      *cache.Cache[student.Word, student.Answer] // our own; nil for none
+	Model    string                                     // what is asked where a request names no model; "" = what each method says
 	Pipeline *pronounce.Pipeline
 	Lexicon  *user.Lexicon // the user's file
 	Resolve  user.Resolver // knows the words that aliases in imported lexicons stand for

@@ -15,10 +15,16 @@ const (
 	seedModel = "g2p_en-1.0.0"
 )
 
-// ownModel reads "model" and tells whether it asks for our own; byDefault when it is absent.
+// SeedNames are what the model of g2p_en 1.0.0 can be called.
+func SeedNames() []string { return []string{seedName, seedModel} }
+
+// ownModel reads "model" and tells whether it asks for our own; when it is absent what Config.Model says, else byDefault.
 func (s *Service) ownModel(ctx context.Context, params []byte, byDefault bool) (bool, error) {
 	const field = "model"
 	name, given, err := textMember(params, field)
+	if err == nil && !given && s.config.Model != "" {
+		name, given = s.config.Model, true
+	}
 	if err != nil || !given {
 		return byDefault && s.config.Own != nil, err
 	}
@@ -35,7 +41,7 @@ func (s *Service) ownModel(ctx context.Context, params []byte, byDefault bool) (
 	if name == models[0].Model {
 		return false, nil
 	}
-	names := []string{seedName, seedModel}
+	names := SeedNames()
 	for _, m := range models {
 		if !slices.Contains(names, m.Model) {
 			names = append(names, m.Model)

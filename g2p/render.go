@@ -12,7 +12,7 @@ import (
 
 // renderText is g2p/render: a text as a speech program takes it.
 func (s *Service) renderText(ctx context.Context, call *rpc.Call, dst []byte) ([]byte, error) {
-	source, options, err := s.renderParams(call.Params)
+	source, options, err := s.renderParams(ctx, call.Params)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ func (r *rendered) append(dst []byte) []byte {
 }
 
 // renderParams reads the params of g2p/render.
-func (s *Service) renderParams(params []byte) (source string, o render.Options, err error) {
+func (s *Service) renderParams(ctx context.Context, params []byte) (source string, o render.Options, err error) {
 	if source, err = requiredText(params, "text"); err != nil {
 		return "", o, err
 	}
@@ -110,6 +110,11 @@ func (s *Service) renderParams(params []byte) (source string, o render.Options, 
 	if o.DayFirst, err = choiceMember(params, "dateOrder", s.config.DayFirst, parseDateOrder, "mdy or dmy"); err != nil {
 		return "", o, err
 	}
+	own, err := s.ownModel(ctx, params, true)
+	if err != nil {
+		return "", o, err
+	}
+	o.Seed = !own
 	entries, err := lexiconMember(params, "lexicon")
 	if err != nil {
 		return "", o, err

@@ -21,7 +21,7 @@ import (
 // Config is what a user may choose.
 type Config struct {
 	Engine          string     // the engine's name; "" = the binary's default
-	Model           string     // path of a weights file; "" = the embedded one
+	Model           string     // name of an embedded model, or path of a weights file; "" = the embedded ones
 	UserLexicon     string     // path of the user's lexicon; "" = the one in the XDG data folder
 	DayFirst        bool       // 4/1/2024 is the fourth of January
 	Jobs            int        // processors that one request may use, at least 1

@@ -230,7 +230,7 @@ func TestErrors(t *testing.T) {
 			name: "flags", flags: values{"cache-size": "1k", "log-level": "loud", "engine": "", "model": ""},
 			want: []string{
 				`--engine: empty; name an engine, as native`,
-				`--model: empty; name a weights file, or leave the setting out to use the embedded model`,
+				`--model: empty; name a model or a weights file, or leave the setting out`,
 				`--cache-size: "1k" will not do; give an integer from 0 to 16777216: predictions to keep (0 = none)`,
 				`--log-level: "loud" is not a log level; use debug, info, warn or error`,
 			},

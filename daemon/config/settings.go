@@ -40,7 +40,7 @@ var settings = []setting{
 	}},
 	{name: "model", set: func(c *Config, v string) error {
 		c.Model = v
-		return notEmpty(v, "name a weights file, or leave the setting out to use the embedded model")
+		return notEmpty(v, "name a model or a weights file, or leave the setting out")
 	}},
 	{name: "user-lexicon", set: func(c *Config, v string) error {
 		c.UserLexicon = v

@@ -26,7 +26,7 @@ pronounced_values() {
 	values='' takes=yes
 	case $1:$2 in
 	*":--engine") values="native" ;;
-	*":--model") values="/" ;;
+	*":--model") values="/ seed g2p_en-1.0.0 pronounced-1" ;;
 	*":--user-lexicon") values="/" ;;
 	*":--date-order") values="mdy dmy" ;;
 	*":--jobs") ;;
@@ -94,9 +94,9 @@ _pronounced() {
 	done
 	COMPREPLY=()
 	if [[ $previous == -* ]] && pronounced_values "$place" "$previous"; then
-		if [[ $values == / ]]; then
+		if [[ $values == /* ]]; then
 			compopt -o filenames 2>/dev/null
-			COMPREPLY=($(compgen -f -- "$current"))
+			COMPREPLY=($(compgen -W "${values#/}" -- "$current") $(compgen -f -- "$current"))
 		else
 			COMPREPLY=($(compgen -W "$values" -- "$current"))
 		fi

@@ -51,7 +51,7 @@ complete -c pronounced -n '__pronounced_at \'\'' -a version -d 'Print version, p
 complete -c pronounced -n '__pronounced_at \'\'' -a doctor -d 'Say what is built in and check that it works.'
 complete -c pronounced -s h -l help -d 'Show context-sensitive help.'
 complete -c pronounced -l engine -x -a 'native' -d 'Engine that predicts: native.'
-complete -c pronounced -l model -r -F -d 'Weights file (default: the embedded model).'
+complete -c pronounced -l model -r -F -a 'seed g2p_en-1.0.0 pronounced-1' -d 'Model to ask: seed, g2p_en-1.0.0, pronounced-1; or a weights file, in place of what is embedded (default: as each method says).'
 complete -c pronounced -l user-lexicon -r -F -d 'The user\'s lexicon (default: ~/.local/share/pronounced/lexicon.dict).'
 complete -c pronounced -l date-order -x -a 'mdy dmy' -d 'mdy or dmy: what 4/1/2024 means (default: mdy).'
 complete -c pronounced -l jobs -x -a '' -d 'Processors that one large request may use, 0 = all (default: 1).'
