@@ -40,14 +40,7 @@ func newNetwork(w *weightfile.Weights, k *kernel) (*network, error) {
 	if err := n.nameTags(); err != nil {
 		return nil, err
 	}
-	for i := range n.number {
-		n.number[i] = byte(len(w.Letters) + 1)
-	}
-	for i, letter := range w.Letters {
-		if len(letter) == 1 {
-			n.number[letter[0]] = byte(i + 1)
-		}
-	}
+	n.numberLetters()
 	letters := len(w.Letters) + 2
 	for direction := range n.letter {
 		t := &w.First[direction]
@@ -62,6 +55,18 @@ func newNetwork(w *weightfile.Weights, k *kernel) (*network, error) {
 	addToEachRow(n.tag, biased(k, w.Decoder.Bias, &w.Decoder.State))
 	n.outBias = biased(k, w.Out.Bias, &w.Out.Matrix)
 	return n, nil
+}
+
+func (n *network) numberLetters() {
+	letters := n.weights.Letters
+	for i := range n.number {
+		n.number[i] = byte(len(letters) + 1)
+	}
+	for i, letter := range letters {
+		if len(letter) == 1 {
+			n.number[letter[0]] = byte(i + 1)
+		}
+	}
 }
 
 // nameTags translates the tags' phonemes.
