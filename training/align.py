@@ -8,6 +8,7 @@ stress is a tag; the model predicts one for each letter.
 Plain Python; a few minutes for CMUdict, once.
 """
 
+import struct
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -23,11 +24,19 @@ PRIOR = (0.3, 0.65, 0.045, 0.005)
 FLOOR = 1e-7
 
 
+def single(number: float) -> float:
+    """The nearest number of binary32: so the program, whose file has these, aligns alike."""
+    return struct.unpack("f", struct.pack("f", number))[0]
+
+
+UNSEEN = tuple(single(FLOOR * prior) for prior in PRIOR)
+
+
 def chance(chances: Chances, letter: str, chunk: Chunk) -> float:
     """How likely a letter makes a chunk."""
     if not chances:
         return PRIOR[len(chunk)]
-    return chances.get(letter, {}).get(chunk, 0.0) or FLOOR * PRIOR[len(chunk)]
+    return chances.get(letter, {}).get(chunk, 0.0) or UNSEEN[len(chunk)]
 
 
 def forward(word: str, sounds: Chunk, chances: Chances) -> list[list[float]]:
@@ -65,7 +74,7 @@ def learn(pairs: Iterable[tuple[str, Pronunciation]], rounds: int = 6) -> Chance
                                 counts[word[i]][chunk] += before * through / total
                 after = row
         chances = {
-            letter: {chunk: count / sum(seen.values()) for chunk, count in seen.items() if count > 0.01}
+            letter: {chunk: single(count / sum(seen.values())) for chunk, count in seen.items() if count > 0.01}
             for letter, seen in counts.items()
         }
     return chances

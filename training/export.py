@@ -12,7 +12,7 @@ The file, little-endian throughout:
       uint8   number of dimensions; each as uint32
       numbers row by row
 
-The names and shapes are those of model.Student: letters.weight, encoder1.weight_ih_l0 (4·hidden × input, gates in the
+"chances" (letters × tags) is how likely a letter makes a tag, stress aside: recall.py needs it. The other names and shapes are those of model.Student: letters.weight, encoder1.weight_ih_l0 (4·hidden × input, gates in the
 order input, forget, cell, output), …_reverse for the direction from right to left, out.weight (tags × decoder) and so on. docs/model-card.md has the formulas.
 """
 
@@ -22,7 +22,7 @@ from pathlib import Path
 
 import torch
 
-from training import data, evaluate
+from training import data, evaluate, prepare
 
 MAGIC = b"pronstu1"
 
@@ -32,7 +32,7 @@ def write(checkpoint: Path, path: Path, half: bool) -> None:
     model, tags, _ = evaluate.load(checkpoint)
     text = "\n".join([data.LETTERS, *(" ".join(tag) or "-" for tag in tags)]) + "\n"
     raw = text.encode()
-    weights = model.state_dict()
+    weights = {**model.state_dict(), "chances": torch.tensor(prepare.read_chances(checkpoint.parent.parent))}
     parts = [MAGIC, struct.pack("<BI", 2 if half else 4, len(raw)), raw, struct.pack("<I", len(weights))]
     for name, weight in weights.items():
         parts.append(struct.pack(f"<B{len(name)}sB{weight.dim()}I", len(name), name.encode(), weight.dim(), *weight.shape))
@@ -48,7 +48,8 @@ ODD = ("", "a", "i", "o", "x", "'", "-", ".", "é", "naïve", "word7", "o'clock'
 
 def write_answers(checkpoint: Path, path: Path, words: Sequence[str]) -> None:
     """Writes a word a line: the word, its phonemes, the log-probability of its tags; computed in binary32."""
-    model, tags, _ = evaluate.load(checkpoint)
-    said = evaluate.answers(model, tags, dict.fromkeys((*ODD, *words)))
+    model, tags, kept = evaluate.load(checkpoint)
+    memory = prepare.read_memory(checkpoint.parent.parent, bool(kept["options"]["everything"]))
+    said = evaluate.answers(model, tags, memory, dict.fromkeys((*ODD, *words)))
     lines = [f"{word}\t{' '.join(phonemes)}\t{log:.5f}\n" for word, (phonemes, log) in said.items()]
     path.write_text("".join(lines), encoding="utf-8")

@@ -17,6 +17,7 @@ from torch.nn import functional
 
 from training import data, evaluate
 from training.model import Student
+from training.recall import Memory
 
 KEPT = 8
 BATCH = 512
@@ -43,9 +44,9 @@ def step(models: Sequence[Student], encoded: list[Tensor], tag: Tensor, states: 
 
 
 @torch.no_grad()
-def teach(models: Sequence[Student], letters: Tensor, tags: Tensor | None) -> tuple[Tensor, Tensor]:
+def teach(models: Sequence[Student], letters: Tensor, rows: Tensor, tags: Tensor | None) -> tuple[Tensor, Tensor]:
     """Tags (batch × length), those given or the teachers' own, and probabilities (batch × length × tags)."""
-    encoded = [model.encode(letters) for model in models]
+    encoded = [model.encode(letters, rows) for model in models]
     states: list = [None] * len(models)
     tag = letters.new_full((len(letters),), models[0].start)
     said, chances = [], []
@@ -56,7 +57,7 @@ def teach(models: Sequence[Student], letters: Tensor, tags: Tensor | None) -> tu
     return torch.stack(said, 1), torch.stack(chances, 1)
 
 
-def write(teachers: Sequence[Path], pairs: list[tuple[str, list[int] | None]], path: Path) -> None:
+def write(teachers: Sequence[Path], pairs: list[tuple[str, list[int] | None]], memory: Memory, path: Path) -> None:
     """Asks the teachers about words, with the tags of the dictionary or without, and keeps what they say."""
     models = [evaluate.load(teacher)[0] for teacher in teachers]
     same = defaultdict(list)
@@ -69,7 +70,7 @@ def write(teachers: Sequence[Path], pairs: list[tuple[str, list[int] | None]], p
             letters = torch.tensor([data.encode(word) for word in words])
             given = None if asked else torch.tensor([tags for _, tags in group[start : start + BATCH]])
             with torch.autocast("cpu", torch.bfloat16):
-                tags, chances = teach(models, letters, given)
+                tags, chances = teach(models, letters, memory.batch(words), given)
             most, likely = chances.topk(KEPT, -1)
             most = (most / most.sum(-1, keepdim=True)).half()
             groups.append((words, tags.to(torch.uint8), likely.to(torch.uint8), most, not asked))

@@ -1,8 +1,8 @@
 """The student: a tag for each letter, from a window of letters, two bidirectional LSTMs and an LSTM that also sees the
-tag before.
+tag before, and what the dictionary has beside the word.
 
 There is no attention: the alignment says which letter a tag belongs to, and the answer takes one pass over the word.
-Whatever depends on a letter or a tag alone (embedding, window, its product with the LSTM's input weights) becomes a
+Whatever depends on a letter, a tag or a row of recall.py alone (embedding, window, its product with the LSTM's input weights) becomes a
 table in the program, so those parameters cost no multiplication there.
 """
 
@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.data import EDGE, LETTER_COUNT
+from training.recall import KINDS, REACHES
 
 
 class Shape(NamedTuple):
@@ -24,6 +25,7 @@ class Shape(NamedTuple):
     hidden: int = 192  # of either direction of the encoder
     tag: int = 64  # of a tag's embedding
     decoder: int = 256
+    recall: int = 32  # of the embeddings of what is beside the word; 0 for a model that does not see it
 
     def products(self) -> int:
         """Multiply-accumulate operations for one letter."""
@@ -43,9 +45,13 @@ class Student(nn.Module):
         width = shape.letter * (2 * shape.window + 1)
         self.encoder1 = nn.LSTM(width, shape.hidden, bidirectional=True, batch_first=True)
         self.encoder2 = nn.LSTM(2 * shape.hidden, shape.hidden, bidirectional=True, batch_first=True)
+        # One more than the tags: none.
+        kinds = KINDS if shape.recall else 0
+        self.shared = nn.ModuleList(nn.Embedding(shape.tags + 1, shape.recall) for _ in range(kinds))
+        self.reach = nn.ModuleList(nn.Embedding(REACHES, shape.recall) for _ in range(kinds))
         # Two more than the tags: before the first letter, and hidden.
         self.tags = nn.Embedding(shape.tags + 2, shape.tag)
-        self.decoder = nn.LSTM(2 * shape.hidden + shape.tag, shape.decoder, batch_first=True)
+        self.decoder = nn.LSTM(2 * shape.hidden + kinds * shape.recall + shape.tag, shape.decoder, batch_first=True)
         self.out = nn.Linear(shape.decoder, shape.tags)
         self.dropout = nn.Dropout(dropout)
 
@@ -59,28 +65,33 @@ class Student(nn.Module):
         """What stands for a tag that training hides."""
         return self.shape.tags + 1
 
-    def encode(self, letters: Tensor) -> Tensor:
-        """What each letter is in its word. All words of a batch have the same length: nothing is padded."""
+    def encode(self, letters: Tensor, rows: Tensor) -> Tensor:
+        """What each letter is in its word, and what is beside it (rows: batch × 2·KINDS × length). All words of a batch
+        have the same length: nothing is padded."""
         size, length = letters.shape
         padded = functional.pad(letters, (self.shape.window, self.shape.window), value=EDGE)
         window = padded.unfold(1, 2 * self.shape.window + 1, 1)
         x = self.letters(window).reshape(size, length, -1)
         x, _ = self.encoder1(x)
         x, _ = self.encoder2(self.dropout(x))
-        return self.dropout(x)
+        x = self.dropout(x)
+        if not self.shape.recall:
+            return x
+        beside = [self.shared[kind](rows[:, 2 * kind]) + self.reach[kind](rows[:, 2 * kind + 1]) for kind in range(KINDS)]
+        return torch.cat((x, *beside), -1)
 
-    def forward(self, letters: Tensor, tags: Tensor, hide: float) -> Tensor:
+    def forward(self, letters: Tensor, rows: Tensor, tags: Tensor, hide: float) -> Tensor:
         """Scores with the true tags as history, a share of which is hidden so that letters count more than history."""
         before = functional.pad(tags[:, :-1], (1, 0), value=self.start)
         if hide:
             before = before.masked_fill(torch.rand(before.shape, device=before.device) < hide, self.hidden)
-        x, _ = self.decoder(torch.cat((self.encode(letters), self.tags(before)), -1))
+        x, _ = self.decoder(torch.cat((self.encode(letters, rows), self.tags(before)), -1))
         return self.out(self.dropout(x))
 
     @torch.no_grad()
-    def greedy(self, letters: Tensor) -> tuple[Tensor, Tensor]:
+    def greedy(self, letters: Tensor, rows: Tensor) -> tuple[Tensor, Tensor]:
         """The likeliest tag letter by letter, and the sum of their log-probabilities."""
-        encoded = self.encode(letters)
+        encoded = self.encode(letters, rows)
         size, length = letters.shape
         tag = letters.new_full((size,), self.start)
         state, total, tags = None, torch.zeros(size, device=letters.device), []

@@ -2,12 +2,14 @@
 
 Plain Python. `tags.txt` has a tag a line ("-" is the empty one); `train.tsv` has a word a line and, for each of its
 pronunciations, the numbers of its letters' tags. `held.tsv` has the same for the words held out, which only the run that
-makes the weights we ship may see; the tags come from the training words alone.
+makes the weights we ship may see; the tags come from the training words alone. `dictionary.tsv` is what recall.py needs:
+each word of the dictionary, its part of the split and the tags of its first pronunciation, "-" where they cannot make it.
+`chances.tsv` has how likely a letter makes a tag.
 """
 
 from pathlib import Path
 
-from training import align, data
+from training import align, data, recall
 
 # Every eighth pronunciation teaches the chances of the alignment as well as all of them do.
 EVERY = 8
@@ -17,9 +19,10 @@ LEAST = 10
 
 def prepare(wheel: Path, work: Path) -> None:
     """Writes the files unless they are there."""
-    if (work / "held.tsv").exists():
+    if (work / "chances.tsv").exists():
         return
-    parts = data.split(data.parse(data.read_wheel(wheel)))
+    dictionary = data.parse(data.read_wheel(wheel))
+    parts = data.split(dictionary)
     pairs = [(entry.word, said) for entry in parts["train"] for said in entry.pronunciations]
     chances = align.learn(pairs[::EVERY])
     tags = align.inventory(pairs, chances, LEAST)
@@ -28,6 +31,9 @@ def prepare(wheel: Path, work: Path) -> None:
     (work / "tags.txt").write_text("".join((" ".join(chunk) or "-") + "\n" for chunk in tags))
     for name, entries in (("train", parts["train"]), ("held", held)):
         write_words(work / f"{name}.tsv", entries, tags, chances)
+    write_dictionary(work / "dictionary.tsv", dictionary, tags, chances)
+    rows = ("\t".join(repr(align.chance(chances, letter, data.without_stress(tag))) for tag in tags) for letter in data.LETTERS)
+    write(work / "chances.tsv", "".join(row + "\n" for row in rows))
 
 
 def write_words(path: Path, entries: list[data.Entry], tags: list[align.Chunk], chances: align.Chances) -> None:
@@ -42,8 +48,23 @@ def write_words(path: Path, entries: list[data.Entry], tags: list[align.Chunk], 
         if kept:
             lines.append("\t".join((entry.word, *kept)) + "\n")
     print(f"{path.stem}: {len(lines)} words, {len(tags)} tags; {lost} pronunciations fit no alignment", flush=True)
+    write(path, "".join(lines))
+
+
+def write_dictionary(path: Path, entries: list[data.Entry], tags: list[align.Chunk], chances: align.Chances) -> None:
+    """Aligns the first pronunciations of all words."""
+    numbers = {chunk: str(number) for number, chunk in enumerate(tags)}
+    lines = []
+    for entry in entries:
+        way = align.align(entry.word, entry.pronunciations[0], chances, frozenset(tags))
+        lines.append(f"{entry.word}\t{data.part(entry.word)}\t{' '.join(numbers[chunk] for chunk in way) if way else '-'}\n")
+    write(path, "".join(lines))
+
+
+def write(path: Path, text: str) -> None:
+    """Replaces a file at once."""
     new = path.with_suffix(".new")
-    new.write_text("".join(lines))
+    new.write_text(text)
     new.replace(path)
 
 
@@ -60,3 +81,18 @@ def read_words(work: Path, everything: bool) -> list[tuple[str, list[list[int]]]
         word, *ways = line.split("\t")
         words.append((word, [[int(tag) for tag in way.split()] for way in ways]))
     return words
+
+
+def read_memory(work: Path, everything: bool) -> recall.Memory:
+    """The words beside which others are seen: the training words, doubtful ones too, or all."""
+    ways = {}
+    for line in (work / "dictionary.tsv").read_text().splitlines():
+        word, part, way = line.split("\t")
+        if everything or part == "train":
+            ways[word] = None if way == "-" else [int(tag) for tag in way.split()]
+    return recall.Memory(ways, len(read_tags(work)))
+
+
+def read_chances(work: Path) -> list[list[float]]:
+    """How likely a letter makes a tag, stress aside: a row a letter."""
+    return [[float(chance) for chance in line.split("\t")] for line in (work / "chances.tsv").read_text().splitlines()]

@@ -40,6 +40,9 @@ class Options:
     mean: float = 0.998
     hidden: int = 192
     decoder: int = 256
+    recall: int = 32
+    # How often a word's relatives are taken out of what it has beside it.
+    strangers: float = 0.3
     # 1: trains on the words held out as well, for the weights that are shipped. Their figures then mean nothing.
     everything: int = 0
     # A run whose weights to begin with.
@@ -84,12 +87,13 @@ class Run:
         self.options, self.folder = options, work / name
         self.folder.mkdir(parents=True, exist_ok=True)
         self.tags, self.words = prepare.read_tags(work), prepare.read_words(work, bool(options.everything))
+        self.memory = prepare.read_memory(work, bool(options.everything))
         self.unknown: list[tuple[str, list]] = []
         if options.teachers:
             self.learn([work / teacher / "weights.pt" for teacher in options.teachers.split(",")], unknown)
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         torch.manual_seed(options.seed)
-        shape = Shape(len(self.tags), hidden=options.hidden, decoder=options.decoder)
+        shape = Shape(len(self.tags), hidden=options.hidden, decoder=options.decoder, recall=options.recall)
         self.model = Student(shape, options.dropout).to(self.device)
         if options.start:
             self.model.load_state_dict(evaluate.load(work / options.start / "weights.pt")[0].state_dict())
@@ -108,12 +112,12 @@ class Run:
         path = self.folder / "lesson.pt"
         if not path.exists():
             pairs: list = [(word, way) for word, ways in self.words for way in ways]
-            lesson.write(teachers, [*pairs, *((word, None) for word in unknown)], path)
-        known, self.unknown = defaultdict(list), []
+            lesson.write(teachers, [*pairs, *((word, None) for word in unknown)], self.memory, path)
+        known, self.unknown, asked = defaultdict(list), [], set(unknown)
         for example in lesson.read(path):
             if example.known:
                 known[example.word].append(example)
-            else:
+            elif example.word in asked:
                 self.unknown.append((example.word, [example]))
         self.words = list(known.items())
 
@@ -157,10 +161,11 @@ class Run:
     def measure(self, batch: list[tuple[str, Any]]) -> Tensor:
         """The loss."""
         letters = torch.tensor([data.encode(word) for word, _ in batch], device=self.device)
+        rows = self.memory.batch([word for word, _ in batch], self.options.strangers).to(self.device)
         taught = bool(self.options.teachers)
         tags = torch.tensor([way.tags if taught else way for _, way in batch], device=self.device)
         with torch.autocast(self.device.type, torch.bfloat16):
-            scores = self.model(letters, tags, self.options.hide)
+            scores = self.model(letters, rows, tags, self.options.hide)
         scores, smoothing = scores.float().flatten(0, 1), self.options.smoothing
         if not taught:
             return functional.cross_entropy(scores, tags.flatten(), label_smoothing=smoothing)
@@ -204,7 +209,7 @@ class Run:
 
     def close(self, held: list[data.Entry], loss: float) -> None:
         """Ends an epoch: figures, the curve's next line, the weights, a checkpoint."""
-        said = evaluate.answers(self.mean, self.tags, (entry.word for entry in held))
+        said = evaluate.answers(self.mean, self.tags, self.memory, (entry.word for entry in held))
         plain, stressed = evaluate.score(said, held)
         self.epoch, self.done = self.epoch + 1, 0
         line = {
