@@ -21,7 +21,8 @@ const module = "github.com/pronounced/pronounced/"
 // never point back. "x/..." is x and everything below it.
 var arrows = []struct{ from, to string }{
 	{"cmd/pronounced", "daemon"},
-	{"daemon", "daemon/config daemon/parent daemon/share daemon/journal cache g2p lsp rpc render pronounce text lexicon lexicon/user heteronym phoneme model model/native model/student"},
+	{"daemon", "daemon/commandline daemon/config daemon/parent daemon/share daemon/journal cache g2p lsp rpc render pronounce text lexicon lexicon/user heteronym phoneme model model/native model/student"},
+	{"daemon/commandline", ""},
 	{"daemon/config", ""},
 	{"daemon/parent", ""},
 	{"daemon/share", ""},
@@ -86,10 +87,8 @@ var owners = []struct{ of, are string }{
 	{"go.lsp.dev/protocol", "lsp"},
 	{"go.lsp.dev/uri", "lsp"},
 	{"github.com/hashicorp/golang-lru/...", "cache lsp/prose"},
-	{"github.com/alecthomas/kong", "daemon"},
 	{"github.com/pelletier/go-toml/...", "daemon/config lsp"},
 	{"github.com/adrg/xdg", "daemon"},
-	{"github.com/cheggaaa/pb/...", "daemon"},
 	{"github.com/Microsoft/go-winio", "daemon/share"},
 	{"github.com/gofrs/flock", "lexicon/user daemon/share"},
 	{"github.com/rivo/uniseg", "text"},

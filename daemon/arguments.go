@@ -1,111 +1,119 @@
 package daemon
 
 import (
+	"context"
 	"fmt"
+	"io"
+	"os"
+	"strconv"
 	"strings"
 
-	"github.com/alecthomas/kong"
+	"golang.org/x/term"
 
-	"github.com/pronounced/pronounced/phoneme"
-	"github.com/pronounced/pronounced/render"
+	"github.com/pronounced/pronounced/daemon/commandline"
 )
 
-// arguments is the command line: its fields are the flags and commands, its tags what --help says about them.
-type arguments struct {
-	settingsFlags
-	PrintVersion kong.VersionFlag `name:"version" help:"Print name and version."`
+// questions are the flags that are answered whatever else is given.
+type questions struct{ help, version bool }
 
-	Serve     serveCommand     `cmd:"" default:"withargs" help:"Answer JSON-RPC on stdin and stdout (the default)."`
-	Predict   predictCommand   `cmd:"" help:"Print the phonemes that the model gives to words."`
-	Pronounce pronounceCommand `cmd:"" help:"Print how running text is pronounced."`
-	Convert   convertCommand   `cmd:"" help:"Print transcriptions in another alphabet."`
-	Render    renderCommand    `cmd:"" help:"Print running text as speech programs take it."`
-	Lexicon   lexiconCommand   `cmd:"" help:"Look at and change the user's lexicon."`
-	Bench     benchCommand     `cmd:"" help:"Measure how fast the program is on this machine."`
-	Version   versionCommand   `cmd:"" help:"Print version, platform and engines."`
-	Doctor    doctorCommand    `cmd:"" help:"Say what is built in and check that it works."`
+// commandLine is everything that can be typed. Manual page and shell completions are made of it, too.
+func (p *program) commandLine(q *questions) *commandline.Command {
+	flags := []*commandline.Flag{{Name: "help", Short: 'h', Help: "Show context-sensitive help.", Value: commandline.Bool(&q.help)}}
+	flags = append(flags, p.settingsFlags()...)
+	flags = append(flags, &commandline.Flag{Name: "version", Help: "Print name and version.", Value: commandline.Bool(&q.version)})
+	serve := new(serveCommand).line(p)
+	return &commandline.Command{
+		Name: p.build.Name,
+		Help: "Pronunciation of words as phonemes: a daemon for editors, speech programs and scripts.\n\n" +
+			"A setting is a flag (--cache-size=N), a variable (PRONOUNCED_CACHE_SIZE) or a key of the configuration file " +
+			"(cache-size = N), in this order of precedence.",
+		Flags: flags,
+		Commands: []*commandline.Command{
+			serve,
+			new(predictCommand).line(p),
+			new(pronounceCommand).line(p),
+			new(convertCommand).line(p),
+			new(renderCommand).line(p),
+			lexiconLine(p),
+			new(benchCommand).line(p),
+			{Name: "version", Help: "Print version, platform and engines.", Run: p.printVersion},
+			{Name: "doctor", Help: "Say what is built in and check that it works.", Run: p.doctor},
+		},
+		Default: serve,
+	}
 }
 
 // settingsFlags are the flags that the environment and the configuration file can give as well. They are text here:
 // package config reads them like the others, so that a wrong value gets the same message wherever it stands.
-type settingsFlags struct {
-	Engine          *string `placeholder:"NAME" help:"Engine that predicts: ${engines}."`
-	Model           *string `placeholder:"MODEL" help:"Model to ask: ${models}; or a weights file, in place of what is embedded (default: as each method says)."`
-	UserLexicon     *string `placeholder:"PATH" help:"The user's lexicon (default: ${lexiconFile})."`
-	DateOrder       *string `placeholder:"ORDER" help:"mdy or dmy: what 4/1/2024 means (default: mdy)."`
-	Jobs            *string `placeholder:"N" help:"Processors that one large request may use, 0 = all (default: 1)."`
-	CacheSize       *string `placeholder:"N" help:"Predictions to keep, 0 = none (default: 16384)."`
-	MaxMessageBytes *string `placeholder:"N" help:"Longest message to read (default: 16777216)."`
-	LogLevel        *string `placeholder:"LEVEL" help:"debug, info, warn or error, on stderr (default: warn)."`
-	Config          *string `placeholder:"PATH" help:"Configuration file (default: ${configFile})."`
-	Connect         *string `placeholder:"HOW" help:"none, or auto: serve through a daemon that editors share (default: none)."`
-	IdleTimeout     *string `placeholder:"TIME" help:"How long a shared daemon outlives its last client, as 90s or 5m (default: 5m)."`
-	ClientProcessID *string `name:"clientProcessId" placeholder:"PID" help:"Process to end with."`
-}
-
-// given returns the flags that were given, by the setting's name.
-func (f *settingsFlags) given() map[string]string {
-	flags := make(map[string]string)
-	for name, value := range map[string]*string{
-		"engine":            f.Engine,
-		"model":             f.Model,
-		"user-lexicon":      f.UserLexicon,
-		"date-order":        f.DateOrder,
-		"jobs":              f.Jobs,
-		"cache-size":        f.CacheSize,
-		"max-message-bytes": f.MaxMessageBytes,
-		"log-level":         f.LogLevel,
-		"config":            f.Config,
-		"connect":           f.Connect,
-		"idle-timeout":      f.IdleTimeout,
-		"clientProcessId":   f.ClientProcessID,
-	} {
-		if value != nil {
-			flags[name] = *value
+func (p *program) settingsFlags() []*commandline.Flag {
+	flags := []*commandline.Flag{
+		{Name: "engine", Placeholder: "NAME", Help: "Engine that predicts: " + p.engineNames() + "."},
+		{Name: "model", Placeholder: "MODEL", Help: "Model to ask: " + strings.Join(modelNames(), ", ") +
+			"; or a weights file, in place of what is embedded (default: as each method says)."},
+		{Name: "user-lexicon", Placeholder: "PATH", Help: "The user's lexicon (default: " + p.defaultLexicon + ")."},
+		{Name: "date-order", Placeholder: "ORDER", Help: "mdy or dmy: what 4/1/2024 means (default: mdy)."},
+		{Name: "jobs", Placeholder: "N", Help: "Processors that one large request may use, 0 = all (default: 1)."},
+		{Name: "cache-size", Placeholder: "N", Help: "Predictions to keep, 0 = none (default: 16384)."},
+		{Name: "max-message-bytes", Placeholder: "N", Help: "Longest message to read (default: 16777216)."},
+		{Name: "log-level", Placeholder: "LEVEL", Help: "debug, info, warn or error, on stderr (default: warn)."},
+		{Name: "config", Placeholder: "PATH", Help: "Configuration file (default: " + p.defaultFile + ")."},
+		{Name: "connect", Placeholder: "HOW", Help: "none, or auto: serve through a daemon that editors share (default: none)."},
+		{Name: "idle-timeout", Placeholder: "TIME", Help: "How long a shared daemon outlives its last client, as 90s or 5m (default: 5m)."},
+		{Name: "clientProcessId", Placeholder: "PID", Help: "Process to end with."},
+	}
+	for _, f := range flags {
+		f.Value = func(value string) error {
+			p.flags[f.Name] = value
+			return nil
 		}
 	}
 	return flags
 }
 
-// parser makes what reads a command line into a. Manual page and shell completions are made of it, too. exit is called
-// when help or version has been printed.
-func (p *program) parser(a *arguments, exit func(int)) (*kong.Kong, error) {
-	return kong.New(a,
-		kong.Name(p.build.Name),
-		kong.Description("Pronunciation of words as phonemes: a daemon for editors, speech programs and scripts.\n\n"+
-			"A setting is a flag (--cache-size=N), a variable (PRONOUNCED_CACHE_SIZE) or a key of the configuration file "+
-			"(cache-size = N), in this order of precedence."),
-		kong.Vars{
-			"version":     p.build.Name + " " + p.version(),
-			"engines":     p.engineNames(),
-			"models":      strings.Join(modelNames(), ", "),
-			"configFile":  p.defaultFile,
-			"lexiconFile": p.defaultLexicon,
-			"alphabets":   phoneme.AlphabetNames(),
-			"targets":     render.TargetNames,
-			"dialects":    render.DialectNames,
-
-			"lexiconFormats": "pls, cmudict, " + render.LexiconFormatNames,
-		},
-		kong.Writers(p.out, p.err),
-		kong.Exit(exit),
-	)
+// parse reads the arguments and returns the command to run, nil when help or version was asked for and has been printed.
+func (p *program) parse(args []string) (func(context.Context) error, error) {
+	var q questions
+	p.flags = make(map[string]string)
+	selected, err := p.commandLine(&q).Parse(args)
+	if err == nil && q.help {
+		return nil, selected.WriteHelp(p.out, p.columns())
+	}
+	if err == nil && q.version {
+		_, err = fmt.Fprintf(p.out, "%s %s\n", p.build.Name, p.version())
+		return nil, err
+	}
+	var command *commandline.Command
+	if err == nil {
+		command, err = selected.Check()
+	}
+	if err != nil {
+		return nil, usageError{fmt.Errorf("%w; see %s --help", err, p.build.Name)}
+	}
+	return command.Run, nil
 }
 
-// parse reads the arguments. done says that they asked for help or version, which has been printed.
-func (p *program) parse(args []string) (command *kong.Context, done bool, err error) {
-	var a arguments
-	parser, err := p.parser(&a, func(int) { done = true })
+// columns is how wide help may be.
+func (p *program) columns() int {
+	if text, ok := p.variable("COLUMNS"); ok {
+		if n, err := strconv.Atoi(text); err == nil && n > 0 {
+			return n
+		}
+	}
+	if columns := terminalColumns(p.out); columns > 0 {
+		return columns
+	}
+	return 80
+}
+
+// terminalColumns is the width of a terminal, 0 where there is none.
+func terminalColumns(out io.Writer) int {
+	file, ok := out.(*os.File)
+	if !ok {
+		return 0
+	}
+	columns, _, err := term.GetSize(int(file.Fd()))
 	if err != nil {
-		return nil, false, fmt.Errorf("set up the command line: %w", err)
+		return 0
 	}
-	command, err = parser.Parse(args)
-	if done {
-		return nil, true, nil
-	}
-	if err != nil {
-		return nil, false, usageError{fmt.Errorf("%w; see %s --help", err, p.build.Name)}
-	}
-	p.flags = a.settingsFlags
-	return command, false, nil
+	return columns
 }

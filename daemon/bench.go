@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/pronounced/pronounced/cache"
+	"github.com/pronounced/pronounced/daemon/commandline"
 	"github.com/pronounced/pronounced/daemon/config"
 	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/model"
@@ -21,12 +22,27 @@ import (
 
 // benchCommand is `bench`.
 type benchCommand struct {
-	Time time.Duration `default:"500ms" placeholder:"DURATION" help:"How long each figure is measured (default: 500ms)."`
-	JSON bool          `name:"json" help:"Print the figures as JSON."`
+	Time time.Duration
+	JSON bool
 }
 
-// Run measures how fast this program is on this machine: the engine that is in use, the cache, and running text.
-func (cmd *benchCommand) Run(ctx context.Context, p *program) (err error) {
+func (cmd *benchCommand) line(p *program) *commandline.Command {
+	cmd.Time = 500 * time.Millisecond
+	return &commandline.Command{
+		Name: "bench", Help: "Measure how fast the program is on this machine.",
+		Flags: []*commandline.Flag{
+			{
+				Name: "time", Placeholder: "DURATION", Help: "How long each figure is measured (default: 500ms).",
+				Value: commandline.Duration(&cmd.Time),
+			},
+			{Name: "json", Help: "Print the figures as JSON.", Value: commandline.Bool(&cmd.JSON)},
+		},
+		Run: func(ctx context.Context) error { return cmd.run(ctx, p) },
+	}
+}
+
+// run measures how fast this program is on this machine: the engine that is in use, the cache, and running text.
+func (cmd *benchCommand) run(ctx context.Context, p *program) (err error) {
 	if cmd.Time <= 0 {
 		return usageError{fmt.Errorf("--time: %v is no time to measure in", cmd.Time)}
 	}

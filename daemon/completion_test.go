@@ -6,8 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alecthomas/kong"
-
+	"github.com/pronounced/pronounced/daemon/commandline"
 	"github.com/pronounced/pronounced/phoneme"
 	"github.com/pronounced/pronounced/render"
 )
@@ -45,24 +44,21 @@ func listed(text string) string {
 // completion is what there is to complete in one place of the command line.
 type completion struct {
 	path     string // the command's, "" = before any
-	commands []*kong.Node
-	flags    []*kong.Flag
+	commands []*commandline.Command
+	flags    []*commandline.Flag
 	files    bool
 }
 
-func completions(root *kong.Node) []completion {
-	all := []completion{{commands: root.Children, flags: root.Flags}}
-	for i := 0; i < len(all); i++ {
-		for _, child := range all[i].commands {
-			path := child.Path()
-			all = append(all, completion{path, child.Children, child.Flags, filesAfter[path]})
-		}
+func completions(root *commandline.Command) []completion {
+	var all []completion
+	for path, c := range root.All() {
+		all = append(all, completion{path, c.Commands, c.Flags, filesAfter[path]})
 	}
 	return all
 }
 
 // spellings are the ways to write a flag.
-func spellings(f *kong.Flag) []string {
+func spellings(f *commandline.Flag) []string {
 	if f.Hidden {
 		return nil
 	}
@@ -70,14 +66,14 @@ func spellings(f *kong.Flag) []string {
 	if f.Short != 0 {
 		s = append(s, "-"+string(f.Short))
 	}
-	if f.Tag.Negatable != "" {
+	if f.Negatable {
 		s = append(s, "--no-"+f.Name)
 	}
 	return s
 }
 
 // values are a flag's in a command, "" where there is nothing to offer.
-func values(path string, f *kong.Flag) string {
+func values(path string, f *commandline.Flag) string {
 	if v, ok := flagValues[path+" "+f.Name]; ok {
 		return v
 	}
@@ -95,7 +91,7 @@ func cases(all []completion) (place, value string) {
 				continue
 			}
 			flags = append(flags, names...)
-			if f.IsBool() {
+			if f.Placeholder == "" {
 				continue
 			}
 			for _, name := range names {
@@ -152,7 +148,7 @@ func tables(all []completion) string {
 
 // TestCompletions holds the shells' completions to the flags and commands.
 func TestCompletions(t *testing.T) {
-	root := commandLine(t)
+	root := commandLine()
 	all := completions(root)
 	var common []string
 	for _, f := range root.Flags {
@@ -238,7 +234,7 @@ function __pronounced_at
 `)
 	for _, c := range all {
 		for _, child := range c.commands {
-			fmt.Fprintf(&b, "\t\t\tcase %s\n\t\t\t\tset place %s\n", quoteFish(c.path+" "+child.Name), quoteFish(child.Path()))
+			fmt.Fprintf(&b, "\t\t\tcase %s\n\t\t\t\tset place %s\n", quoteFish(c.path+" "+child.Name), quoteFish(strings.TrimPrefix(c.path+" "+child.Name, " ")))
 		}
 	}
 	b.WriteString("\t\tend\n\tend\n\ttest \"$place\" = \"$argv[1]\"\nend\n\ncomplete -c pronounced -f\n")
@@ -263,7 +259,7 @@ function __pronounced_at
 				line += " -s " + string(f.Short)
 			}
 			line += " -l " + f.Name
-			if !f.IsBool() {
+			if f.Placeholder != "" {
 				v := values(c.path, f)
 				names, files := strings.CutPrefix(v, "/")
 				switch {
@@ -276,7 +272,7 @@ function __pronounced_at
 				}
 			}
 			fmt.Fprintf(&b, "%s -d %s\n", line, quoteFish(f.Help))
-			if f.Tag.Negatable != "" {
+			if f.Negatable {
 				fmt.Fprintf(&b, "complete -c pronounced%s -l no-%s\n", at, f.Name)
 			}
 		}

@@ -5,19 +5,39 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/pronounced/pronounced/daemon/commandline"
 	"github.com/pronounced/pronounced/phoneme"
 )
 
 // convertCommand is `convert`.
 type convertCommand struct {
-	Transcriptions []string `arg:"" optional:"" name:"transcription" help:"Transcriptions, one an argument (default: the lines of stdin)."`
-	From           string   `short:"f" default:"arpabet" placeholder:"NAME" help:"Alphabet to read: ${alphabets} (default: arpabet)."`
-	To             string   `short:"t" default:"ipa" placeholder:"NAME" help:"Alphabet to write (default: ipa)."`
-	JSON           bool     `name:"json" help:"Print the result of the method g2p/convert, a line an input."`
+	Transcriptions []string
+	From, To       string
+	JSON           bool
 }
 
-// Run converts every transcription, a line each. What cannot be read ends it.
-func (cmd *convertCommand) Run(ctx context.Context, p *program) error {
+func (cmd *convertCommand) line(p *program) *commandline.Command {
+	cmd.From, cmd.To = "arpabet", "ipa"
+	return &commandline.Command{
+		Name: "convert", Help: "Print transcriptions in another alphabet.",
+		Arguments: []*commandline.Argument{{
+			Name: "transcription", Optional: true, Many: true, Help: "Transcriptions, one an argument (default: the lines of stdin).",
+			Value: commandline.Texts(&cmd.Transcriptions),
+		}},
+		Flags: []*commandline.Flag{
+			{
+				Name: "from", Short: 'f', Placeholder: "NAME", Help: "Alphabet to read: " + phoneme.AlphabetNames() + " (default: arpabet).",
+				Value: commandline.Text(&cmd.From),
+			},
+			{Name: "to", Short: 't', Placeholder: "NAME", Help: "Alphabet to write (default: ipa).", Value: commandline.Text(&cmd.To)},
+			{Name: "json", Help: "Print the result of the method g2p/convert, a line an input.", Value: commandline.Bool(&cmd.JSON)},
+		},
+		Run: func(ctx context.Context) error { return cmd.run(ctx, p) },
+	}
+}
+
+// run converts every transcription, a line each. What cannot be read ends it.
+func (cmd *convertCommand) run(ctx context.Context, p *program) error {
 	from, err := alphabetFlag("--from", cmd.From)
 	if err != nil {
 		return err

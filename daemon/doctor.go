@@ -19,11 +19,8 @@ import (
 	"github.com/pronounced/pronounced/model/student"
 )
 
-// doctorCommand is `doctor`.
-type doctorCommand struct{}
-
-// Run prints a table of what there is and what works, and fails when something does not.
-func (*doctorCommand) Run(ctx context.Context, p *program) error {
+// doctor is `doctor`: it prints a table of what there is and what works, and fails when something does not.
+func (p *program) doctor(ctx context.Context) error {
 	c, factory, err := p.settle()
 	if err != nil {
 		return err

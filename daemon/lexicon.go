@@ -7,27 +7,47 @@ import (
 	"path/filepath"
 	"sync/atomic"
 
+	"github.com/pronounced/pronounced/daemon/commandline"
 	"github.com/pronounced/pronounced/model"
+	"github.com/pronounced/pronounced/render"
 )
 
-// lexiconCommand is `lexicon`: its commands mirror the methods g2p/lexicon/….
-type lexiconCommand struct {
-	List   lexiconListCommand   `cmd:"" help:"Print the entries."`
-	Add    lexiconAddCommand    `cmd:"" help:"Add an entry, or replace the one of that word and part of speech."`
-	Remove lexiconRemoveCommand `cmd:"" help:"Remove all entries of words."`
-	Import lexiconImportCommand `cmd:"" help:"Add the entries of a file."`
-	Export lexiconExportCommand `cmd:"" help:"Print all entries as a file, or write one."`
-	Path   lexiconPathCommand   `cmd:"" help:"Print where the lexicon is."`
+// lexiconLine is `lexicon`: its commands mirror the methods g2p/lexicon/….
+func lexiconLine(p *program) *commandline.Command {
+	return &commandline.Command{
+		Name: "lexicon", Help: "Look at and change the user's lexicon.",
+		Commands: []*commandline.Command{
+			new(lexiconListCommand).line(p),
+			new(lexiconAddCommand).line(p),
+			new(lexiconRemoveCommand).line(p),
+			new(lexiconImportCommand).line(p),
+			new(lexiconExportCommand).line(p),
+			{Name: "path", Help: "Print where the lexicon is.", Run: p.printLexiconPath},
+		},
+	}
 }
 
 type lexiconListCommand struct {
-	Prefix string `arg:"" optional:"" help:"Only words that begin so."`
-	Limit  int    `default:"-1" placeholder:"N" help:"At most so many (default: all)."`
-	JSON   bool   `name:"json" help:"Print the result of the method g2p/lexicon/list."`
+	Prefix string
+	Limit  int // negative for all
+	JSON   bool
 }
 
-// Run prints word, phonemes and part of speech, in columns.
-func (cmd *lexiconListCommand) Run(ctx context.Context, p *program) error {
+func (cmd *lexiconListCommand) line(p *program) *commandline.Command {
+	cmd.Limit = -1
+	return &commandline.Command{
+		Name: "list", Help: "Print the entries.",
+		Arguments: []*commandline.Argument{{Name: "prefix", Optional: true, Help: "Only words that begin so.", Value: commandline.Text(&cmd.Prefix)}},
+		Flags: []*commandline.Flag{
+			{Name: "limit", Placeholder: "N", Help: "At most so many (default: all).", Value: commandline.Whole(&cmd.Limit)},
+			{Name: "json", Help: "Print the result of the method g2p/lexicon/list.", Value: commandline.Bool(&cmd.JSON)},
+		},
+		Run: func(ctx context.Context) error { return cmd.run(ctx, p) },
+	}
+}
+
+// run prints word, phonemes and part of speech, in columns.
+func (cmd *lexiconListCommand) run(ctx context.Context, p *program) error {
 	params := map[string]any{"prefix": cmd.Prefix}
 	if cmd.Limit >= 0 {
 		params["limit"] = cmd.Limit
@@ -65,15 +85,31 @@ type lexiconEntry struct {
 }
 
 type lexiconAddCommand struct {
-	Word          string `arg:"" help:"Word or phrase."`
-	Transcription string `arg:"" help:"Its sounds in ARPAbet, or in IPA with --ipa."`
-	IPA           bool   `name:"ipa" help:"The transcription is IPA."`
-	PartOfSpeech  string `name:"pos" placeholder:"NAME" help:"Only where the word is a noun, verb, …"`
-	CaseSensitive bool   `help:"Only where the word is written with just these capitals."`
+	Word          string
+	Transcription string
+	IPA           bool
+	PartOfSpeech  string
+	CaseSensitive bool
 }
 
-// Run adds one entry.
-func (cmd *lexiconAddCommand) Run(ctx context.Context, p *program) error {
+func (cmd *lexiconAddCommand) line(p *program) *commandline.Command {
+	return &commandline.Command{
+		Name: "add", Help: "Add an entry, or replace the one of that word and part of speech.",
+		Arguments: []*commandline.Argument{
+			{Name: "word", Help: "Word or phrase.", Value: commandline.Text(&cmd.Word)},
+			{Name: "transcription", Help: "Its sounds in ARPAbet, or in IPA with --ipa.", Value: commandline.Text(&cmd.Transcription)},
+		},
+		Flags: []*commandline.Flag{
+			{Name: "ipa", Help: "The transcription is IPA.", Value: commandline.Bool(&cmd.IPA)},
+			{Name: "pos", Placeholder: "NAME", Help: "Only where the word is a noun, verb, …", Value: commandline.Text(&cmd.PartOfSpeech)},
+			{Name: "case-sensitive", Help: "Only where the word is written with just these capitals.", Value: commandline.Bool(&cmd.CaseSensitive)},
+		},
+		Run: func(ctx context.Context) error { return cmd.run(ctx, p) },
+	}
+}
+
+// run adds one entry.
+func (cmd *lexiconAddCommand) run(ctx context.Context, p *program) error {
 	entry := lexiconEntry{Word: cmd.Word, PartOfSpeech: cmd.PartOfSpeech, CaseSensitive: cmd.CaseSensitive}
 	if cmd.IPA {
 		entry.IPA = cmd.Transcription
@@ -84,21 +120,44 @@ func (cmd *lexiconAddCommand) Run(ctx context.Context, p *program) error {
 }
 
 type lexiconRemoveCommand struct {
-	Words []string `arg:"" name:"word" help:"Words or phrases, one an argument."`
+	Words []string
 }
 
-// Run removes all entries of the words.
-func (cmd *lexiconRemoveCommand) Run(ctx context.Context, p *program) error {
+func (cmd *lexiconRemoveCommand) line(p *program) *commandline.Command {
+	return &commandline.Command{
+		Name: "remove", Help: "Remove all entries of words.",
+		Arguments: []*commandline.Argument{{Name: "word", Many: true, Help: "Words or phrases, one an argument.", Value: commandline.Texts(&cmd.Words)}},
+		Run:       func(ctx context.Context) error { return cmd.run(ctx, p) },
+	}
+}
+
+// run removes all entries of the words.
+func (cmd *lexiconRemoveCommand) run(ctx context.Context, p *program) error {
 	return p.print(p.call(ctx, "g2p/lexicon/remove", map[string]any{"words": cmd.Words}))
 }
 
 type lexiconImportCommand struct {
-	File   string `arg:"" help:"File to read."`
-	Format string `default:"cmudict" placeholder:"NAME" help:"pls or cmudict (default: cmudict)."`
+	File   string
+	Format string
 }
 
-// Run adds what can be read; what cannot is part of the result, and makes the command fail.
-func (cmd *lexiconImportCommand) Run(ctx context.Context, p *program) error {
+func (cmd *lexiconImportCommand) line(p *program) *commandline.Command {
+	return &commandline.Command{
+		Name: "import", Help: "Add the entries of a file.",
+		Arguments: []*commandline.Argument{{Name: "file", Help: "File to read.", Value: commandline.Text(&cmd.File)}},
+		Flags:     []*commandline.Flag{formatFlag(&cmd.Format, "pls or cmudict")},
+		Run:       func(ctx context.Context) error { return cmd.run(ctx, p) },
+	}
+}
+
+// formatFlag is the flag --format of commands that read or write the lexicon as a file.
+func formatFlag(into *string, formats string) *commandline.Flag {
+	*into = "cmudict"
+	return &commandline.Flag{Name: "format", Placeholder: "NAME", Help: formats + " (default: cmudict).", Value: commandline.Text(into)}
+}
+
+// run adds what can be read; what cannot is part of the result, and makes the command fail.
+func (cmd *lexiconImportCommand) run(ctx context.Context, p *program) error {
 	result, err := p.call(ctx, "g2p/lexicon/import", map[string]any{"format": cmd.Format, "path": cmd.File})
 	if err := p.print(result, err); err != nil {
 		return err
@@ -114,12 +173,21 @@ func (cmd *lexiconImportCommand) Run(ctx context.Context, p *program) error {
 }
 
 type lexiconExportCommand struct {
-	File   string `arg:"" optional:"" help:"File to write (default: stdout)."`
-	Format string `default:"cmudict" placeholder:"NAME" help:"${lexiconFormats} (default: cmudict)."`
+	File   string
+	Format string
 }
 
-// Run writes all entries; those that the format cannot say are named on stderr.
-func (cmd *lexiconExportCommand) Run(ctx context.Context, p *program) error {
+func (cmd *lexiconExportCommand) line(p *program) *commandline.Command {
+	return &commandline.Command{
+		Name: "export", Help: "Print all entries as a file, or write one.",
+		Arguments: []*commandline.Argument{{Name: "file", Optional: true, Help: "File to write (default: stdout).", Value: commandline.Text(&cmd.File)}},
+		Flags:     []*commandline.Flag{formatFlag(&cmd.Format, "pls, cmudict, "+render.LexiconFormatNames)},
+		Run:       func(ctx context.Context) error { return cmd.run(ctx, p) },
+	}
+}
+
+// run writes all entries; those that the format cannot say are named on stderr.
+func (cmd *lexiconExportCommand) run(ctx context.Context, p *program) error {
 	params := map[string]any{"format": cmd.Format}
 	if cmd.File != "" {
 		path, err := filepath.Abs(cmd.File)
@@ -146,10 +214,8 @@ func (cmd *lexiconExportCommand) Run(ctx context.Context, p *program) error {
 	return err
 }
 
-type lexiconPathCommand struct{}
-
-// Run prints the path of the lexicon, which need not exist.
-func (*lexiconPathCommand) Run(p *program) error {
+// printLexiconPath prints the path of the lexicon, which need not exist.
+func (p *program) printLexiconPath(context.Context) error {
 	c, _, err := p.settle()
 	if err != nil {
 		return err

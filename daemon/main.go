@@ -79,18 +79,14 @@ type program struct {
 	defaultLexicon string // where the user's lexicon is unless the configuration says otherwise
 	daemonLog      string // where shared daemons log
 
-	flags settingsFlags // set by parse
+	flags map[string]string // those of settings that were given, by the setting's name; set by parse
 }
 
 // main runs the command that the arguments name.
 func (p *program) main(ctx context.Context, args []string) int {
-	command, done, err := p.parse(args)
-	if done {
-		return 0
-	}
-	if err == nil {
-		command.BindTo(ctx, (*context.Context)(nil))
-		err = command.Run(p)
+	run, err := p.parse(args)
+	if run != nil {
+		err = run(ctx)
 	}
 	var usage usageError
 	var status exitStatus

@@ -9,23 +9,18 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/alecthomas/kong"
+	"github.com/pronounced/pronounced/daemon/commandline"
 )
 
 var update = flag.Bool("update", false, "write manual page and shell completions as the command line is now")
 
 // commandLine is what the program in a release reads, with the places of files as a manual names them.
-func commandLine(t *testing.T) *kong.Node {
-	t.Helper()
+func commandLine() *commandline.Command {
 	p := &program{
 		build: Build{Name: "pronounced"}, engines: []EngineFactory{Native()}, out: io.Discard, err: io.Discard,
 		defaultFile: "~/.config/pronounced/config.toml", defaultLexicon: "~/.local/share/pronounced/lexicon.dict",
 	}
-	parser, err := p.parser(new(arguments), func(int) {})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return parser.Model.Node
+	return p.commandLine(new(questions))
 }
 
 // upToDate compares a file of a release with what it should be, or writes it.
@@ -48,16 +43,15 @@ func upToDate(t *testing.T, path, want string) {
 
 // TestManual holds release/pronounced.1 to the flags and commands and what --help says about them.
 func TestManual(t *testing.T) {
-	root := commandLine(t)
+	root := commandLine()
 	m := new(manual)
 	m.lines(`.\" Made of the command line by go test ./daemon -run Manual -update`, ".Dd November 26, 2026", ".Dt PRONOUNCED 1", ".Os",
 		".Sh NAME", ".Nm pronounced", ".Nd pronunciation of words and text as phonemes", ".Sh SYNOPSIS")
-	commands := root.Leaves(true)
 	m.lines(".Nm", ".Op Cm serve", ".Op Ar flags")
-	for _, c := range commands {
-		if c.Name != "serve" {
+	for path, c := range root.All() {
+		if len(c.Commands) == 0 && c != root.Default {
 			m.lines(".Nm")
-			m.command(c)
+			m.command(path, c)
 		}
 	}
 	m.lines(".Nm", `.Fl h | Fl \-help | Fl \-version`, ".Sh DESCRIPTION")
@@ -71,10 +65,13 @@ func TestManual(t *testing.T) {
 	m.text("These flags may stand before and after any command:")
 	m.flags(root)
 	m.lines(".Sh COMMANDS", ".Bl -tag -width Ds")
-	for _, c := range commands {
-		m.entry(c)
+	for path, c := range root.All() {
+		if len(c.Commands) > 0 {
+			continue
+		}
+		m.entry(path, c)
 		m.text(c.Help)
-		for _, a := range c.Positional {
+		for _, a := range c.Arguments {
 			if a.Help != "" {
 				m.lines(".Pp", ".Ar "+quoteRoff(a.Name)+" :")
 				m.text(a.Help)
@@ -120,36 +117,37 @@ func (m *manual) text(prose string) {
 }
 
 // command writes how a command is called, in the synopsis.
-func (m *manual) command(c *kong.Node) { m.lines(".Cm"+called(c), ".Op Ar flags") }
+func (m *manual) command(path string, c *commandline.Command) {
+	m.lines(".Cm"+called(path, c), ".Op Ar flags")
+}
 
 // entry begins a command's paragraph.
-func (m *manual) entry(c *kong.Node) { m.lines(".It Cm" + called(c)) }
+func (m *manual) entry(path string, c *commandline.Command) { m.lines(".It Cm" + called(path, c)) }
 
 // called is a command with its arguments, as mdoc's macros take them.
-func called(c *kong.Node) string {
-	line := " " + c.Path()
+func called(path string, c *commandline.Command) string {
+	line := " " + path
 	for _, f := range c.Flags {
 		if f.Required {
-			line += ` Fl \-` + f.Name + " Ns = Ns Ar " + f.PlaceHolder
+			line += ` Fl \-` + f.Name + " Ns = Ns Ar " + f.Placeholder
 		}
 	}
-	for _, a := range c.Positional {
+	for _, a := range c.Arguments {
 		argument := quoteRoff(a.Name)
-		if a.IsCumulative() {
+		if a.Many {
 			argument += " ..."
 		}
-		if a.Required {
-			line += " Ar " + argument
-		} else {
-			line += " Op Ar " + argument
+		if a.Optional {
+			line += " Op"
 		}
+		line += " Ar " + argument
 	}
 	return line
 }
 
-func (m *manual) flags(n *kong.Node) {
+func (m *manual) flags(c *commandline.Command) {
 	begun := false
-	for _, f := range n.Flags {
+	for _, f := range c.Flags {
 		if f.Hidden {
 			continue
 		}
@@ -162,12 +160,12 @@ func (m *manual) flags(n *kong.Node) {
 			line += " Fl " + string(f.Short) + " ,"
 		}
 		name := f.Name
-		if f.Tag.Negatable != "" {
+		if f.Negatable {
 			name = `[no\-]` + name
 		}
 		line += ` Fl \-` + name
-		if !f.IsBool() {
-			line += " Ns = Ns Ar " + strings.ToUpper(f.PlaceHolder)
+		if f.Placeholder != "" {
+			line += " Ns = Ns Ar " + f.Placeholder
 		}
 		m.lines(line)
 		m.text(f.Help)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"sync/atomic"
 
+	"github.com/pronounced/pronounced/daemon/commandline"
 	"github.com/pronounced/pronounced/daemon/config"
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/student"
@@ -15,12 +16,21 @@ import (
 
 // predictCommand is `predict`.
 type predictCommand struct {
-	Words []string `arg:"" name:"word" help:"Words, one an argument."`
-	JSON  bool     `name:"json" help:"Print the result of the method g2p/predict."`
+	Words []string
+	JSON  bool
 }
 
-// Run predicts all words at once.
-func (cmd *predictCommand) Run(ctx context.Context, p *program) (err error) {
+func (cmd *predictCommand) line(p *program) *commandline.Command {
+	return &commandline.Command{
+		Name: "predict", Help: "Print the phonemes that the model gives to words.",
+		Arguments: []*commandline.Argument{{Name: "word", Many: true, Help: "Words, one an argument.", Value: commandline.Texts(&cmd.Words)}},
+		Flags:     []*commandline.Flag{{Name: "json", Help: "Print the result of the method g2p/predict.", Value: commandline.Bool(&cmd.JSON)}},
+		Run:       func(ctx context.Context) error { return cmd.run(ctx, p) },
+	}
+}
+
+// run predicts all words at once.
+func (cmd *predictCommand) run(ctx context.Context, p *program) (err error) {
 	c, factory, err := p.settle()
 	if err != nil {
 		return err

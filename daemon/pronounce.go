@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/pronounced/pronounced/daemon/commandline"
 	"github.com/pronounced/pronounced/lexicon/user"
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/phoneme"
@@ -17,18 +18,68 @@ import (
 
 // pronounceCommand is `pronounce`.
 type pronounceCommand struct {
-	Text     []string `arg:"" optional:"" name:"text" help:"Texts, one an argument (default: the lines of stdin)."`
-	Input    []string `short:"i" placeholder:"FILE" sep:"none" help:"Pronounce the lines of FILE; - is stdin."`
-	Alphabet []string `short:"a" placeholder:"NAME" help:"Alphabet to write (default: arpabet); several make several columns: ${alphabets}."`
-	Markup   string   `default:"none" placeholder:"KIND" help:"Markup in the text: none, inline or ssml (default: none)."`
-	Lexicon  []string `short:"l" placeholder:"FILE" sep:"none" help:"Lexicon, PLS or CMUdict, that goes before the user's own."`
-	NBest    int      `name:"nbest" placeholder:"N" help:"Readings of words that only the model knows, in the JSON."`
-	JSON     bool     `name:"json" help:"Print the result of the method g2p/pronounce, a line an input."`
-	Progress bool     `negatable:"" default:"true" help:"Show progress where stderr is a terminal (default: yes)."`
+	Text     []string
+	Input    []string
+	Alphabet []string
+	Markup   string
+	Lexicon  []string
+	NBest    int
+	JSON     bool
+	Progress bool
 }
 
-// Run pronounces every input, in order, a line each.
-func (cmd *pronounceCommand) Run(ctx context.Context, p *program) (err error) {
+func (cmd *pronounceCommand) line(p *program) *commandline.Command {
+	cmd.Progress = true
+	return &commandline.Command{
+		Name: "pronounce", Help: "Print how running text is pronounced.",
+		Arguments: []*commandline.Argument{{
+			Name: "text", Optional: true, Many: true, Help: "Texts, one an argument (default: the lines of stdin).",
+			Value: commandline.Texts(&cmd.Text),
+		}},
+		Flags: []*commandline.Flag{
+			{
+				Name: "input", Short: 'i', Placeholder: "FILE", Help: "Pronounce the lines of FILE; - is stdin.",
+				Value: commandline.Texts(&cmd.Input),
+			},
+			{
+				Name: "alphabet", Short: 'a', Placeholder: "NAME,...",
+				Help:  "Alphabet to write (default: arpabet); several make several columns: " + phoneme.AlphabetNames() + ".",
+				Value: commandline.List(&cmd.Alphabet),
+			},
+			markupFlag(&cmd.Markup),
+			lexiconFlag(&cmd.Lexicon),
+			{
+				Name: "nbest", Placeholder: "N", Help: "Readings of words that only the model knows, in the JSON.",
+				Value: commandline.Whole(&cmd.NBest),
+			},
+			{Name: "json", Help: "Print the result of the method g2p/pronounce, a line an input.", Value: commandline.Bool(&cmd.JSON)},
+			{
+				Name: "progress", Negatable: true, Help: "Show progress where stderr is a terminal (default: yes).",
+				Value: commandline.Bool(&cmd.Progress),
+			},
+		},
+		Run: func(ctx context.Context) error { return cmd.run(ctx, p) },
+	}
+}
+
+// markupFlag is the flag --markup of commands that read text.
+func markupFlag(into *string) *commandline.Flag {
+	*into = "none"
+	return &commandline.Flag{
+		Name: "markup", Placeholder: "KIND", Help: "Markup in the text: none, inline or ssml (default: none).", Value: commandline.Text(into),
+	}
+}
+
+// lexiconFlag is the flag --lexicon of commands that read text.
+func lexiconFlag(into *[]string) *commandline.Flag {
+	return &commandline.Flag{
+		Name: "lexicon", Short: 'l', Placeholder: "FILE", Help: "Lexicon, PLS or CMUdict, that goes before the user's own.",
+		Value: commandline.Texts(into),
+	}
+}
+
+// run pronounces every input, in order, a line each.
+func (cmd *pronounceCommand) run(ctx context.Context, p *program) (err error) {
 	options, alphabets, err := cmd.options()
 	if err != nil {
 		return usageError{err}

@@ -7,25 +7,56 @@ import (
 	"io"
 	"strings"
 
+	"github.com/pronounced/pronounced/daemon/commandline"
 	"github.com/pronounced/pronounced/pronounce"
 	"github.com/pronounced/pronounced/render"
 )
 
 // renderCommand is `render`.
 type renderCommand struct {
-	Text    []string `arg:"" optional:"" name:"text" help:"Texts, one an argument (default: stdin)."`
-	As      string   `required:"" placeholder:"NAME" help:"What is to be made: ${targets}."`
-	Dialect string   `default:"w3c" placeholder:"NAME" help:"Service that the SSML is for: ${dialects} (default: w3c)."`
-	Words   string   `default:"all" placeholder:"WHICH" help:"Words to write as phonemes: all, or uncertain, which leaves plain ones as text (default: all)."`
-	Voice   string   `placeholder:"NAME" help:"Voice that SSML for azure names."`
-	Markup  string   `default:"none" placeholder:"KIND" help:"Markup in the text: none, inline or ssml (default: none)."`
-	Lexicon []string `short:"l" placeholder:"FILE" sep:"none" help:"Lexicon, PLS or CMUdict, that goes before the user's own."`
-	JSON    bool     `name:"json" help:"Print the result of the method g2p/render, a line an input."`
+	Text    []string
+	As      string
+	Dialect string
+	Words   string
+	Voice   string
+	Markup  string
+	Lexicon []string
+	JSON    bool
 }
 
-// Run renders every input, in order, each ended by a line break. Of stdin each line is an input, but what is or becomes SSML
+func (cmd *renderCommand) line(p *program) *commandline.Command {
+	cmd.Dialect, cmd.Words = "w3c", "all"
+	return &commandline.Command{
+		Name: "render", Help: "Print running text as speech programs take it.",
+		Arguments: []*commandline.Argument{{
+			Name: "text", Optional: true, Many: true, Help: "Texts, one an argument (default: stdin).", Value: commandline.Texts(&cmd.Text),
+		}},
+		Flags: []*commandline.Flag{
+			{
+				Name: "as", Placeholder: "NAME", Required: true, Help: "What is to be made: " + render.TargetNames + ".",
+				Value: commandline.Text(&cmd.As),
+			},
+			{
+				Name: "dialect", Placeholder: "NAME", Help: "Service that the SSML is for: " + render.DialectNames + " (default: w3c).",
+				Value: commandline.Text(&cmd.Dialect),
+			},
+			{
+				Name: "words", Placeholder: "WHICH",
+				Help:  "Words to write as phonemes: all, or uncertain, which leaves plain ones as text (default: all).",
+				Value: commandline.Text(&cmd.Words),
+			},
+			{Name: "voice", Placeholder: "NAME", Help: "Voice that SSML for azure names.", Value: commandline.Text(&cmd.Voice)},
+			markupFlag(&cmd.Markup),
+			lexiconFlag(&cmd.Lexicon),
+			{Name: "json", Help: "Print the result of the method g2p/render, a line an input.", Value: commandline.Bool(&cmd.JSON)},
+		},
+		Run: func(ctx context.Context) error { return cmd.run(ctx, p) },
+	}
+}
+
+// run renders every input, in order, each ended by a line break. Of stdin each line is an input, but what is or becomes SSML
 // is one document.
-func (cmd *renderCommand) Run(ctx context.Context, p *program) (err error) {
+func (cmd *renderCommand) run(ctx context.Context, p *program) (err error) {
 	options, err := cmd.options()
 	if err != nil {
 		return usageError{err}

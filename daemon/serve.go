@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/pronounced/pronounced/daemon/commandline"
 	"github.com/pronounced/pronounced/daemon/config"
 	"github.com/pronounced/pronounced/daemon/parent"
 )
@@ -38,12 +39,26 @@ var (
 
 // serveCommand is `serve`.
 type serveCommand struct {
-	Stdio  bool `help:"Ignored: stdin and stdout are the only way, but editors say so."`
-	Listen bool `hidden:"" help:"Be the shared daemon of these settings: what --connect=auto starts."`
+	Stdio  bool
+	Listen bool
 }
 
-// Run serves one connection, or all those of a shared daemon.
-func (s *serveCommand) Run(ctx context.Context, p *program) error {
+func (s *serveCommand) line(p *program) *commandline.Command {
+	return &commandline.Command{
+		Name: "serve", Help: "Answer JSON-RPC on stdin and stdout (the default).",
+		Flags: []*commandline.Flag{
+			{Name: "stdio", Help: "Ignored: stdin and stdout are the only way, but editors say so.", Value: commandline.Bool(&s.Stdio)},
+			{
+				Name: "listen", Hidden: true, Help: "Be the shared daemon of these settings: what --connect=auto starts.",
+				Value: commandline.Bool(&s.Listen),
+			},
+		},
+		Run: func(ctx context.Context) error { return s.run(ctx, p) },
+	}
+}
+
+// run serves one connection, or all those of a shared daemon.
+func (s *serveCommand) run(ctx context.Context, p *program) error {
 	c, factory, err := p.settle()
 	if err != nil {
 		return err

@@ -25,7 +25,7 @@ func defaultFile() string {
 
 // settle reads the configuration and finds the engine that it names.
 func (p *program) settle() (config.Config, EngineFactory, error) {
-	c, err := config.Load(config.Source{Flags: p.flags.given(), Variable: p.variable, DefaultFile: p.defaultFile})
+	c, err := config.Load(config.Source{Flags: p.flags, Variable: p.variable, DefaultFile: p.defaultFile})
 	if err != nil {
 		return c, EngineFactory{}, usageError{err}
 	}

@@ -1,6 +1,7 @@
 package daemon
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -10,11 +11,8 @@ import (
 	"github.com/pronounced/pronounced/model/student"
 )
 
-// versionCommand is `version`.
-type versionCommand struct{}
-
-// Run prints what this binary is.
-func (*versionCommand) Run(p *program) error {
+// printVersion is `version`: it prints what this binary is.
+func (p *program) printVersion(context.Context) error {
 	seed, err := native.New(native.Embedded())
 	if err != nil {
 		return err

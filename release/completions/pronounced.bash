@@ -10,15 +10,15 @@ pronounced_place() {
 	"convert") commands="" flags="--from -f --to -t --json" ;;
 	"render") commands="" flags="--as --dialect --words --voice --markup --lexicon -l --json" ;;
 	"lexicon") commands="list add remove import export path" flags="" ;;
-	"bench") commands="" flags="--time --json" ;;
-	"version") commands="" flags="" ;;
-	"doctor") commands="" flags="" ;;
 	"lexicon list") commands="" flags="--limit --json" ;;
 	"lexicon add") commands="" flags="--ipa --pos --case-sensitive" ;;
 	"lexicon remove") commands="" flags="" ;;
 	"lexicon import") commands="" flags="--format" files=yes ;;
 	"lexicon export") commands="" flags="--format" files=yes ;;
 	"lexicon path") commands="" flags="" ;;
+	"bench") commands="" flags="--time --json" ;;
+	"version") commands="" flags="" ;;
+	"doctor") commands="" flags="" ;;
 	esac
 }
 
@@ -56,11 +56,11 @@ pronounced_values() {
 	"render:--markup") values="none inline ssml" ;;
 	"render:--lexicon") values="/" ;;
 	"render:-l") values="/" ;;
-	"bench:--time") ;;
 	"lexicon list:--limit") ;;
 	"lexicon add:--pos") ;;
 	"lexicon import:--format") values="pls cmudict" ;;
 	"lexicon export:--format") values="pls cmudict festival flite espeak mfa" ;;
+	"bench:--time") ;;
 	*) takes=no ;;
 	esac
 	[[ $takes == yes ]]

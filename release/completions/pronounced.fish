@@ -89,8 +89,6 @@ complete -c pronounced -n '__pronounced_at \'lexicon\'' -a remove -d 'Remove all
 complete -c pronounced -n '__pronounced_at \'lexicon\'' -a import -d 'Add the entries of a file.'
 complete -c pronounced -n '__pronounced_at \'lexicon\'' -a export -d 'Print all entries as a file, or write one.'
 complete -c pronounced -n '__pronounced_at \'lexicon\'' -a path -d 'Print where the lexicon is.'
-complete -c pronounced -n '__pronounced_at \'bench\'' -l time -x -a '' -d 'How long each figure is measured (default: 500ms).'
-complete -c pronounced -n '__pronounced_at \'bench\'' -l json -d 'Print the figures as JSON.'
 complete -c pronounced -n '__pronounced_at \'lexicon list\'' -l limit -x -a '' -d 'At most so many (default: all).'
 complete -c pronounced -n '__pronounced_at \'lexicon list\'' -l json -d 'Print the result of the method g2p/lexicon/list.'
 complete -c pronounced -n '__pronounced_at \'lexicon add\'' -l ipa -d 'The transcription is IPA.'
@@ -100,3 +98,5 @@ complete -c pronounced -n '__pronounced_at \'lexicon import\'' -F
 complete -c pronounced -n '__pronounced_at \'lexicon import\'' -l format -x -a 'pls cmudict' -d 'pls or cmudict (default: cmudict).'
 complete -c pronounced -n '__pronounced_at \'lexicon export\'' -F
 complete -c pronounced -n '__pronounced_at \'lexicon export\'' -l format -x -a 'pls cmudict festival flite espeak mfa' -d 'pls, cmudict, festival, flite, espeak or mfa (default: cmudict).'
+complete -c pronounced -n '__pronounced_at \'bench\'' -l time -x -a '' -d 'How long each figure is measured (default: 500ms).'
+complete -c pronounced -n '__pronounced_at \'bench\'' -l json -d 'Print the figures as JSON.'

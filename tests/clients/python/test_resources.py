@@ -19,7 +19,7 @@ MOST_MEMORY = 40.0 + ENGINE_MEMORY  # MB
 def test_the_program_is_small(figure):
     size = os.path.getsize(binary())
     figure(f"the program: {size / 1e6:.1f} MB")
-    assert size < 20 << 20
+    assert size < 20_000_000
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
