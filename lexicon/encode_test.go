@@ -40,6 +40,26 @@ func TestEncode(t *testing.T) {
 	}
 }
 
+// A dictionary of some words knows these, what is derived from them, and no others.
+func TestNew(t *testing.T) {
+	d, err := New([]Readings{{Word: "kay", Variants: kay}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !d.Contains("kay") || d.Contains("cat") || d.Len() != 1 {
+		t.Errorf("%d words", d.Len())
+	}
+	if sounds, how, ok := d.Derive(nil, "kays"); !ok || how.Base != "kay" || !slices.Equal(sounds, append(kay[0][:2:2], phoneme.Z)) {
+		t.Errorf("kays: %v, %+v", sounds, how)
+	}
+	if _, _, ok := d.Derive(nil, "cats"); ok {
+		t.Error("cats has no base")
+	}
+	if _, err := New(nil); err == nil {
+		t.Error("a dictionary of nothing")
+	}
+}
+
 func TestEncodeErrors(t *testing.T) {
 	long := strings.Repeat("a", 256)
 	for _, test := range []struct {

@@ -27,7 +27,7 @@ var (
 	homographs string
 )
 
-// Dictionary is a set of words with their pronunciations. Embedded returns the one there is.
+// Dictionary is a set of words with their pronunciations. Embedded returns the one that programs have.
 type Dictionary struct {
 	words      table
 	homographs table
@@ -52,6 +52,16 @@ func newDictionary(words, homographs string) (*Dictionary, error) {
 	}
 	d.homographs, err = openTable(homographs)
 	return &d, err
+}
+
+// New returns a dictionary of these words with the homographs of Embedded. It takes a second for all of CMUdict: no program calls it but
+// those that measure how words are read that the dictionary does not have.
+func New(words []Readings) (*Dictionary, error) {
+	file, err := EncodeWords(words)
+	if err != nil {
+		return nil, err
+	}
+	return newDictionary(string(file), homographs)
 }
 
 // Entry is a word of the dictionary and its pronunciations, of which there is at least one. The zero Entry has none.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fetches misaki's transcriptions and installs the peers, all pinned, into the cache, and measures how often this project
-# and they are right. What cannot be installed is listed and left out. Arguments go to the program: with
+# Fetches CMUdict, misaki's transcriptions and a list of spellings, and installs the peers, all pinned, into the cache, and measures
+# how often this project and they are right. What cannot be installed is listed and left out. Arguments go to the program: with
 # "-out bench/results" the results are written, without they are printed.
 #
 # Heteronyms are measured where PRONOUNCED_TRAINING has the arguments that tell heteronym/train where its data are, as
@@ -22,6 +22,12 @@ fi
 
 if gold=$(scripts/fetch-misaki.sh); then
 	options+=(-gold "$gold")
+fi
+if cmudict=$(scripts/fetch-dictionary.sh); then
+	options+=(-cmudict "$cmudict")
+fi
+if spellings=$(scripts/fetch-spellings.sh); then
+	options+=(-spellings "$spellings")
 fi
 
 options+=(-training "${PRONOUNCED_TRAINING:-}")

@@ -90,19 +90,21 @@ func TestScore(t *testing.T) {
 }
 
 func TestCompare(t *testing.T) {
-	words := []goldWord{
+	words := []referenced{
 		{"planned", [][]phoneme.Phoneme{sounds(t, "P L AE1 N D")}},
 		{"zot", [][]phoneme.Phoneme{sounds(t, "Z AO1 T")}},
+		{"Zoe", [][]phoneme.Phoneme{sounds(t, "Z OW1 IY0")}},
 	}
-	answers := [][]phoneme.Phoneme{sounds(t, "P L AE0 N D"), sounds(t, "Z AA1 T")}
+	answers := [][]phoneme.Phoneme{sounds(t, "P L AE0 N D"), sounds(t, "Z AA1 T"), sounds(t, "Z OW1")}
 	s := &system{}
-	s.compare(words, answers, [][]phoneme.Phoneme{answers[0], nil})
+	s.compare(words, answers, []kind{covered, uncovered, named})
 	for name, c := range map[string]struct{ got, want score }{
 		"folded":   {s.Folded, score{2, 0, 0, 8}},
 		"plain":    {s.Plain, score{2, 1, 1, 8}},
 		"stressed": {s.Stressed, score{2, 2, 2, 8}},
 		"derived":  {s.Derived, score{1, 0, 0, 5}},
 		"rest":     {s.Rest, score{1, 0, 0, 3}},
+		"names":    {s.Names, score{1, 1, 1, 3}},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %+v, want %+v", name, c.got, c.want)
@@ -122,7 +124,7 @@ func TestGold(t *testing.T) {
 		t.Fatal(err)
 	}
 	const content = `{"cat": "kˈæt", "Zyx": "zˈɪks", "zyxed": "zˈɪkst", "zyxy": {"VERB": "zˈI", "DEFAULT": "zˈA", "X": null},
-		"zyxq": "q!", "zyxter": "zˈɪkstˌæɾəɹ"}`
+		"zyxq": "q!", "zyxter": "zˈɪkstˌæɾəɹ", "Zyxter": "zˈɪk", "Zyxian": "zˈɪksiən", "ZYX": "zˈɪk", "London": "lˈʌndən"}`
 	if _, err := member.Write([]byte(content)); err != nil {
 		t.Fatal(err)
 	}
@@ -136,14 +138,16 @@ func TestGold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []goldWord{
+	want := []referenced{
 		{"zyxed", [][]phoneme.Phoneme{sounds(t, "Z IH1 K S T")}},
 		{"zyxter", [][]phoneme.Phoneme{sounds(t, "Z IH1 K S T AE2 T ER0"), sounds(t, "Z IH1 K S T AE2 D ER0")}},
 		{"zyxy", [][]phoneme.Phoneme{sounds(t, "Z EY1"), sounds(t, "Z AY1")}},
 	}
-	if g.unreadable != 1 || !slices.EqualFunc(g.words, want, func(a, b goldWord) bool {
+	names := []referenced{{"Zyx", [][]phoneme.Phoneme{sounds(t, "Z IH1 K S")}}, {"Zyxian", [][]phoneme.Phoneme{sounds(t, "Z IH1 K S IY0 AH0 N")}}}
+	same := func(a, b referenced) bool {
 		return a.text == b.text && slices.EqualFunc(a.references, b.references, slices.Equal)
-	}) {
+	}
+	if g.unreadable != 1 || !slices.EqualFunc(g.words, want, same) || !slices.EqualFunc(g.names, names, same) {
 		t.Errorf("%+v", g)
 	}
 }

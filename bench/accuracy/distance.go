@@ -1,6 +1,10 @@
 package main
 
-import "github.com/pronounced/pronounced/phoneme"
+import (
+	"fmt"
+
+	"github.com/pronounced/pronounced/phoneme"
+)
 
 // distance returns the least number of insertions, deletions and substitutions that make one pronunciation of another
 // (Levenshtein 1966; Wagner and Fischer's algorithm, J. ACM 21, 1974, a row at a time).
@@ -48,6 +52,23 @@ func (s *score) add(answer []phoneme.Phoneme, references [][]phoneme.Phoneme) {
 		s.Wrong++
 	}
 }
+
+// scores are a pronunciation's distances in each view.
+type scores struct {
+	Folded   score `json:"folded"`
+	Plain    score `json:"plain"`
+	Stressed score `json:"stressed"`
+}
+
+// add compares an answer with its references in each view.
+func (s *scores) add(answer []phoneme.Phoneme, references [][]phoneme.Phoneme) {
+	for v, in := range [views]*score{&s.Folded, &s.Plain, &s.Stressed} {
+		in.add(view(v).of(answer), view(v).ofAll(references))
+	}
+}
+
+// String returns the word and the phoneme error rate, as tables have them.
+func (s score) String() string { return fmt.Sprintf("%.1f / %.1f", s.wordError(), s.phonemeError()) }
 
 // phonemeError returns the phoneme error rate in per cent.
 func (s score) phonemeError() float64 { return percent(s.Errors, s.Length) }

@@ -45,4 +45,18 @@ func (v view) appendView(dst, pronunciation []phoneme.Phoneme) []phoneme.Phoneme
 	return dst
 }
 
+// of returns a pronunciation as a view shows it.
+func (v view) of(pronunciation []phoneme.Phoneme) []phoneme.Phoneme {
+	return v.appendView(nil, pronunciation)
+}
+
+// ofAll does so with several.
+func (v view) ofAll(pronunciations [][]phoneme.Phoneme) [][]phoneme.Phoneme {
+	shown := make([][]phoneme.Phoneme, len(pronunciations))
+	for i, pronunciation := range pronunciations {
+		shown[i] = v.of(pronunciation)
+	}
+	return shown
+}
+
 func isCentral(sound phoneme.Phoneme) bool { return sound == phoneme.ER || sound == phoneme.AH }

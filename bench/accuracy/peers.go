@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/pronounced/pronounced/bench/client"
@@ -16,6 +17,9 @@ type peer struct {
 	alphabet phoneme.Alphabet
 	habits   *strings.Replacer // what the alphabet does not know as this program means it
 	every    int               // it is asked for one word in so many, where it is too slow for all
+	small    bool              // it wants words in small letters
+	without  string            // what it is asked for where its dictionary would have the answers; "" where it has none, or cannot do without
+	seen     bool              // it was made with all of CMUdict
 	command  []string
 }
 
@@ -47,18 +51,21 @@ func peers(o options) (list []peer, absent []missing) {
 	})
 	add(o.gruut != "", "its Python package", peer{
 		name: "gruut", how: "2.4.0, its lexicon and its model", alphabet: phoneme.IPA, every: gruutEvery,
+		without: "its model alone", seen: true,
 		command: []string{o.gruut, o.worker("gruut_english.py")},
 	})
 	add(o.flite != "", "gcc and flite1-dev", peer{
-		name: "flite", how: "`lex_lookup`: its lexicon and its letter-to-sound rules", alphabet: phoneme.Flite,
+		name: "flite", how: "`lex_lookup`: its lexicon and its letter-to-sound rules", alphabet: phoneme.Flite, small: true,
+		without: "its letter-to-sound rules alone", seen: true,
 		command: []string{o.flite},
 	})
 	add(o.python != "", "its Python package", peer{
-		name: "g2p_en", how: "2.1.0's `predict`", alphabet: phoneme.ARPAbet,
+		name: "g2p_en", how: "2.1.0's `predict`", alphabet: phoneme.ARPAbet, small: true, seen: true,
 		command: []string{o.python, o.worker("g2p_english.py")},
 	})
 	add(o.node != "", "node and its npm package", peer{
 		name: "phonemize", how: "2.0.1 from npm", alphabet: phoneme.IPA,
+		without: "its rules alone", seen: true,
 		command: []string{"node", o.worker("phonemize.cjs"), o.node},
 	})
 	return list, absent
@@ -93,9 +100,25 @@ func (p peer) ask(order string, lines []string) (answers []string, err error) {
 
 // say returns what the peer says of words, and how many of its answers cannot be read; those are nothing.
 func (p peer) say(words []string) (answers [][]phoneme.Phoneme, unreadable int, err error) {
-	transcriptions, err := p.ask("say", words)
+	return p.pronounce("say", words)
+}
+
+// guess is say without the peer's dictionary, where it can do without.
+func (p peer) guess(words []string) (answers [][]phoneme.Phoneme, unreadable int, err error) {
+	if p.without == "" {
+		return p.say(words)
+	}
+	return p.pronounce("rules", words)
+}
+
+func (p peer) pronounce(order string, words []string) (answers [][]phoneme.Phoneme, unreadable int, err error) {
+	fmt.Fprintf(os.Stderr, "accuracy: %s, %d words\n", p.name, len(words))
+	if p.small {
+		words = inSmall(words)
+	}
+	transcriptions, err := p.ask(order, words)
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, fmt.Errorf("%s: %w", p.name, err)
 	}
 	answers = make([][]phoneme.Phoneme, len(words))
 	for i, transcription := range transcriptions {
@@ -104,4 +127,12 @@ func (p peer) say(words []string) (answers [][]phoneme.Phoneme, unreadable int, 
 		}
 	}
 	return answers, unreadable, nil
+}
+
+func inSmall(words []string) []string {
+	small := make([]string, len(words))
+	for i, word := range words {
+		small[i] = strings.ToLower(word)
+	}
+	return small
 }

@@ -16,6 +16,9 @@ func (r *results) write(folder string) error {
 		return err
 	}
 	files := map[string][]byte{"accuracy.json": append(content, '\n'), "accuracy.md": []byte(r.report())}
+	if r.HeldOut != nil {
+		files["accuracy-held-out.svg"] = r.HeldOut.plot()
+	}
 	if r.Words != nil {
 		files["accuracy.svg"] = r.plot()
 	}
@@ -31,6 +34,9 @@ func (r *results) report() string {
 	var b strings.Builder
 	b.WriteString("# How often it is right\n\nWritten by `make bench-accuracy`; bench/README.md has the arithmetic. ")
 	fmt.Fprintf(&b, "%s.\n\n", r.Date)
+	if r.HeldOut != nil {
+		r.HeldOut.report(&b)
+	}
 	if r.Words != nil {
 		r.Words.report(&b)
 	}
@@ -61,32 +67,27 @@ func (r *results) report() string {
 
 func (w *wordResults) report(b *strings.Builder) {
 	b.WriteString("## Words in no dictionary\n\n")
-	fmt.Fprintf(b, "%d words of misaki 0.9.4's `us_gold.json` (small letters and apostrophes) that CMUdict does not have", w.Words)
-	fmt.Fprintf(b, "; %d more have a transcription that is not in misaki's alphabet. PER and WER are the phoneme and the word ",
-		w.Unreadable)
-	b.WriteString("error rate, in %, against the nearest of a word's transcriptions.\n\n")
-	b.WriteString("| | PER, folded | WER, folded | PER | WER | PER, with stress | WER, with stress | answers unreadable |\n")
+	fmt.Fprintf(b, "%s words of misaki 0.9.4's `us_gold.json` (small letters and apostrophes) that CMUdict does not have, %s of which "+
+		"morphology covers and %s it leaves to the model; and %s names, which have a capital there. ", grouped(w.Words), grouped(w.Derived),
+		grouped(w.Words-w.Derived), grouped(w.Names))
+	fmt.Fprintf(b, "%d more have a transcription that is not in misaki's alphabet. Ours is what is shipped; nothing was trained on these. ", w.Unreadable)
+	b.WriteString("WER / PER, the word and the phoneme error rate in %, against the nearest of a word's transcriptions.\n\n")
+	b.WriteString("| | folded | no stress | with stress | folded: covered | not covered | names | answers unreadable |\n")
 	b.WriteString("|---|---|---|---|---|---|---|---|\n")
 	for _, s := range w.Systems {
 		how := s.How
 		if s.Folded.Words < w.Words {
-			how += fmt.Sprintf("; %d words", s.Folded.Words)
+			how += fmt.Sprintf("; %s words", grouped(s.Folded.Words+s.Names.Words))
 		}
 		fmt.Fprintf(b, "| **%s**<br>%s |", s.Name, how)
-		for _, v := range s.scores {
-			fmt.Fprintf(b, " %.1f | %.1f |", v.phonemeError(), v.wordError())
+		for _, of := range []score{s.Folded, s.Plain, s.Stressed, s.Derived, s.Rest, s.Names} {
+			if of.Words == 0 {
+				b.WriteString(" – |")
+			} else {
+				fmt.Fprintf(b, " %s |", of)
+			}
 		}
 		fmt.Fprintf(b, " %d |\n", s.Unreadable)
-	}
-	fmt.Fprintf(b, "\nThe same words apart, folded: the %d that morphology covers, and the %d that it leaves to the model.\n\n",
-		w.Derived, w.Words-w.Derived)
-	b.WriteString("| | covered, PER | WER | the others, PER | WER |\n|---|---|---|---|---|\n")
-	for _, s := range w.Systems {
-		if s.Rest.Words == 0 {
-			continue
-		}
-		fmt.Fprintf(b, "| %s | %.1f | %.1f | %.1f | %.1f |\n", s.Name, s.Derived.phonemeError(), s.Derived.wordError(),
-			s.Rest.phonemeError(), s.Rest.wordError())
 	}
 	b.WriteString("\n![phoneme error rates](accuracy.svg)\n\n")
 }

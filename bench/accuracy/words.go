@@ -1,8 +1,7 @@
 package main
 
 import (
-	"fmt"
-	"os"
+	"slices"
 
 	"github.com/pronounced/pronounced/phoneme"
 )
@@ -10,75 +9,107 @@ import (
 // wordResults are about words in no dictionary.
 type wordResults struct {
 	Words      int       `json:"words"`
-	Unreadable int       `json:"unreadableReferences"` // words left out
+	Names      int       `json:"names"`
+	Unreadable int       `json:"unreadableReferences"` // words and names left out
 	Derived    int       `json:"derived"`              // words that morphology covers
 	Systems    []*system `json:"systems"`
 }
 
 // system is who is asked, and how near it comes.
 type system struct {
-	Name       string       `json:"name"`
-	How        string       `json:"how"`
-	Unreadable int          `json:"unreadableAnswers,omitempty"` // they count as empty
-	Folded     score        `json:"folded"`
-	Plain      score        `json:"plain"`
-	Stressed   score        `json:"stressed"`
-	Derived    score        `json:"derivedFolded"` // of the words that morphology covers
-	Rest       score        `json:"restFolded"`    // of the others
-	scores     [views]score // the first three, by view
+	Name       string `json:"name"`
+	How        string `json:"how"`
+	Unreadable int    `json:"unreadableAnswers,omitempty"` // they count as empty
+	scores            // of the words
+	Derived    score  `json:"derivedFolded"` // of the words that morphology covers
+	Rest       score  `json:"restFolded"`    // of the others
+	Names      score  `json:"namesFolded"`   // of the names, which are not among the words
 	ours       bool
 }
 
-// measureWords asks everybody for the words of misaki's dictionary that CMUdict does not have.
+// contestant is somebody who can be asked.
+type contestant struct {
+	name, how string
+	ours      bool
+	every     int // it is asked for one word in so many
+	say       func(words []string) (answers [][]phoneme.Phoneme, unreadable int, err error)
+}
+
+// sure is say of somebody all of whose answers can be read.
+func sure(say func([]string) ([][]phoneme.Phoneme, error)) func([]string) ([][]phoneme.Phoneme, int, error) {
+	return func(words []string) ([][]phoneme.Phoneme, int, error) {
+		answers, err := say(words)
+		return answers, 0, err
+	}
+}
+
+// lowered is say with the words in small letters.
+func lowered(say func([]string) ([][]phoneme.Phoneme, error)) func([]string) ([][]phoneme.Phoneme, error) {
+	return func(words []string) ([][]phoneme.Phoneme, error) { return say(inSmall(words)) }
+}
+
+// measureWords asks everybody for the words and the names of misaki's dictionary that CMUdict does not have.
 func measureWords(wheel string, ours *own, peers []peer) (*wordResults, error) {
 	g, err := readGold(wheel, ours.dictionary)
 	if err != nil {
 		return nil, err
 	}
-	words := make([]string, len(g.words))
-	for i := range g.words {
-		words[i] = g.words[i].text
-	}
-	derived := ours.derive(words)
-	r := &wordResults{Words: len(words), Unreadable: g.unreadable}
-	add := func(name, how string, answers [][]phoneme.Phoneme) {
-		s := &system{Name: name, How: how, ours: true}
-		s.compare(g.words, answers, derived)
-		r.Systems = append(r.Systems, s)
+	all := slices.Concat(g.words, g.names)
+	texts := textsOf(all)
+	derived := ours.derive(texts)
+	kinds := make([]kind, len(all))
+	r := &wordResults{Words: len(g.words), Names: len(g.names), Unreadable: g.unreadable}
+	for i := range all {
+		switch {
+		case i >= len(g.words):
+			kinds[i] = named
+		case derived[i] != nil:
+			kinds[i] = covered
+			r.Derived++
+		}
 	}
 
-	pronounced, err := ours.pronounce(words)
-	if err != nil {
-		return nil, err
+	contestants := []contestant{
+		{"pipeline", "`g2p/pronounce`: morphology, then the model", true, 1, sure(ours.pronounce)},
+		{"our model alone", "`g2p/predict` with `\"model\": \"pronounced-1\"`", true, 1, sure(ours.predictOwn)},
+		{"the seed's model alone", "`g2p/predict`", true, 1, sure(lowered(ours.predict))},
 	}
-	add("pipeline", "`g2p/pronounce`: morphology, then the model", pronounced)
-	predicted, err := ours.predictOwn(words)
-	if err != nil {
-		return nil, err
-	}
-	add("our model alone", "`g2p/predict` with `\"model\": \"pronounced-1\"`", predicted)
-	if predicted, err = ours.predict(words); err != nil {
-		return nil, err
-	}
-	add("the seed's model alone", "`g2p/predict`", predicted)
 	for _, p := range peers {
-		some := indices(len(words), func(i int) bool { return i%p.every == 0 })
-		fmt.Fprintf(os.Stderr, "accuracy: %s, %d words\n", p.name, len(some))
-		answers, unreadable, err := p.say(pick(words, some))
+		contestants = append(contestants, contestant{p.name, p.how, false, p.every, p.say})
+	}
+	for _, c := range contestants {
+		some := indices(len(all), func(i int) bool { return i%c.every == 0 })
+		answers, unreadable, err := c.say(pick(texts, some))
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", p.name, err)
+			return nil, err
 		}
-		s := &system{Name: p.name, How: p.how, Unreadable: unreadable}
-		s.compare(pick(g.words, some), answers, pick(derived, some))
+		s := &system{Name: c.name, How: c.how, Unreadable: unreadable, ours: c.ours}
+		s.compare(pick(all, some), answers, pick(kinds, some))
 		r.Systems = append(r.Systems, s)
 	}
 	// Last, for its figures are of other words: those that it covers.
-	covered := indices(len(words), func(i int) bool { return derived[i] != nil })
-	r.Derived = len(covered)
+	some := indices(len(all), func(i int) bool { return kinds[i] == covered })
 	alone := &system{Name: "morphology alone", How: "on the words that it covers", ours: true}
-	alone.compare(pick(g.words, covered), pick(derived, covered), pick(derived, covered))
+	alone.compare(pick(all, some), pick(derived, some), pick(kinds, some))
 	r.Systems = append(r.Systems, alone)
 	return r, nil
+}
+
+// kind is what a word in no dictionary is.
+type kind uint8
+
+const (
+	uncovered kind = iota // by morphology
+	covered
+	named
+)
+
+func textsOf(words []referenced) []string {
+	texts := make([]string, len(words))
+	for i := range words {
+		texts[i] = words[i].text
+	}
+	return texts
 }
 
 // indices returns those below n that a condition selects.
@@ -100,25 +131,13 @@ func pick[T any](all []T, indices []int) []T {
 	return some
 }
 
-// compare compares answers with references, view by view, and apart for the words that morphology covers.
-func (s *system) compare(words []goldWord, answers, derived [][]phoneme.Phoneme) {
-	var answer []phoneme.Phoneme
+// compare compares answers with references: the words' view by view, and each kind's apart.
+func (s *system) compare(words []referenced, answers [][]phoneme.Phoneme, kinds []kind) {
 	for i, word := range words {
-		for v := range views {
-			answer = v.appendView(answer[:0], answers[i])
-			references := make([][]phoneme.Phoneme, len(word.references))
-			for j, reference := range word.references {
-				references[j] = v.appendView(nil, reference)
-			}
-			s.scores[v].add(answer, references)
-			switch {
-			case v != folded:
-			case derived[i] != nil:
-				s.Derived.add(answer, references)
-			default:
-				s.Rest.add(answer, references)
-			}
+		if kinds[i] != named {
+			s.add(answers[i], word.references)
 		}
+		apart := [...]*score{uncovered: &s.Rest, covered: &s.Derived, named: &s.Names}[kinds[i]]
+		apart.add(folded.of(answers[i]), folded.ofAll(word.references))
 	}
-	s.Folded, s.Plain, s.Stressed = s.scores[folded], s.scores[plain], s.scores[stressed]
 }

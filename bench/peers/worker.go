@@ -16,8 +16,9 @@ import (
 // and COUNT lines with a word each, to be answered SIZE a call; or "text 1 COUNT" and COUNT lines of running text, to
 // be answered line by line. It is answered with a line: the nanoseconds that all calls took, a tab, the last answer.
 //
-// Two orders are for package accuracy and not timed: "say 1 COUNT", answered with a line that has a transcription for
-// each word, tabs between them; and "spoken 1 COUNT", where gruut answers with the words that are said for each line.
+// Three orders are for package accuracy and not timed: "say 1 COUNT", answered with a line that has a transcription for
+// each word, tabs between them; "rules 1 COUNT", the same without a dictionary, from those that have one; and "spoken 1
+// COUNT", where gruut answers with the words that are said for each line.
 type worker struct{ *client.Process }
 
 func startWorker(core int, command ...string) (worker, error) {

@@ -20,13 +20,25 @@ static void with_phoneme(char *said, size_t size, const char *phoneme)
     snprintf(said + length, size - length, length ? " %s" : "%s", phoneme);
 }
 
-static void word(const cst_lexicon *lexicon, const char *word, char *said, size_t size)
+/* spell writes phonemes and deletes them. */
+static void spell(cst_val *phonemes, char *said, size_t size)
 {
-    cst_val *phonemes = lex_lookup(lexicon, word, NULL, NULL);
     said[0] = 0;
     for (const cst_val *p = phonemes; p; p = val_cdr(p))
         with_phoneme(said, size, val_string(val_car(p)));
     delete_val(phonemes);
+}
+
+static void word(const cst_lexicon *lexicon, const char *word, char *said, size_t size)
+{
+    spell(lex_lookup(lexicon, word, NULL, NULL), said, size);
+}
+
+/* rules does what lex_lookup does with a word that is not in the lexicon. */
+static void rules(const cst_lexicon *lexicon, const char *word, char *said, size_t size)
+{
+    spell(lexicon->lts_function ? lexicon->lts_function(lexicon, word, "", NULL) : lts_apply(word, "", lexicon->lts_rule_set), said,
+          size);
 }
 
 static void text(cst_voice *voice, const char *line, char *said, size_t size)
@@ -67,9 +79,9 @@ int main(void)
             line[strcspn(line, "\n")] = 0;
             lines[i] = strdup(line);
         }
-        if (what[0] == 's') { /* say */
+        if (what[0] == 's' || what[0] == 'r') { /* say, rules */
             for (int i = 0; i < count; i++) {
-                word(lexicon, lines[i], said, sizeof said);
+                (what[0] == 's' ? word : rules)(lexicon, lines[i], said, sizeof said);
                 printf(i ? "\t%s" : "%s", said);
             }
             putchar('\n');

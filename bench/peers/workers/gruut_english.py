@@ -3,10 +3,14 @@
 import logging
 
 import gruut
+from gruut.lang import get_settings
 
 import orders
 
 logging.disable()  # it tells at length what it cannot say
+
+
+guess = get_settings("en-us").guess_phonemes
 
 
 def sentences(text):
@@ -17,5 +21,6 @@ orders.serve(
     say=lambda words: [
         " ".join(p for s in sentences(text) for w in s.words if w.is_spoken for p in w.phonemes or ()) for text in words
     ],
+    rules=lambda words: [" ".join(guess(word)) for word in words],
     spoken=lambda text: " ".join(w.text for s in sentences(text) for w in s.words if w.is_spoken),
 )

@@ -4,11 +4,12 @@ import sys
 import time
 
 
-def serve(words=None, text=None, say=None, spoken=None):
+def serve(words=None, text=None, say=None, rules=None, spoken=None):
     """Answer orders.
 
     words takes a list of words, text a line, and both return something whose str() is the answer; say takes a list of
-    words and returns a transcription of each, spoken takes a line and returns the words that are said for it.
+    words and returns a transcription of each, rules does so without a dictionary, spoken takes a line and returns the
+    words that are said for it.
     """
     for order in sys.stdin:
         what, size, count = order.split()
@@ -16,6 +17,9 @@ def serve(words=None, text=None, say=None, spoken=None):
         lines = [sys.stdin.readline().rstrip("\n") for _ in range(int(count))]
         if what == "say":
             print("\t".join(say(lines)), flush=True)
+            continue
+        if what == "rules":
+            print("\t".join(rules(lines)), flush=True)
             continue
         if what == "spoken":
             print("\t".join(spoken(line) for line in lines), flush=True)

@@ -4,7 +4,12 @@
 const path = require('node:path');
 const readline = require('node:readline');
 
-const { toARPABET, toIPA } = require(path.join(path.resolve(process.argv[2]), 'node_modules', 'phonemize'));
+const modules = path.join(path.resolve(process.argv[2]), 'node_modules', 'phonemize');
+const { createPhonemizer, toARPABET, toIPA } = require(modules);
+const { EnglishG2P } = require(path.join(modules, 'dist', 'en-g2p.cjs'));
+
+// With its rules alone: the dictionary is off.
+const rules = createPhonemizer({ processors: [new EnglishG2P({ disableDict: true })] });
 
 let order; // being read: {what, size, left, lines}
 
@@ -13,6 +18,10 @@ let order; // being read: {what, size, left, lines}
 function answer({ what, size, lines }) {
   if (what === 'say') {
     process.stdout.write(`${lines.map((line) => toIPA(line)).join('\t')}\n`);
+    return;
+  }
+  if (what === 'rules') {
+    process.stdout.write(`${lines.map((line) => rules.toIPA(line)).join('\t')}\n`);
     return;
   }
   let last = '';
