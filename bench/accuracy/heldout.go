@@ -21,13 +21,12 @@ type group struct {
 	members []int
 }
 
-// The first groups are the split's; what follows are classes of all held-out words.
+// The first groups. The first two are the split's parts, those that follow the classes.
 const (
 	groupTest = iota
 	groupWord
 	groupRelated
 	groupUnrelated
-	classes
 )
 
 // heldOutSystem is who is asked, and how near it comes in each group.
@@ -48,7 +47,7 @@ func measureHeldOut(sets *split.Sets, spellings split.Spellings, now *trained, o
 	for i, e := range entries {
 		words[i] = referenced{e.Word, e.Pronunciations}
 	}
-	r := &heldOutResults{Training: len(sets.Train), Groups: groupsOf(sets, spellings)}
+	r := &heldOutResults{Training: len(sets.Train), Groups: groupsOf(sets, spellings, now.derives)}
 	add := func(s *heldOutSystem, c contestant) error {
 		answers, unreadable, err := c.say(textsOf(words))
 		if err != nil {
@@ -92,8 +91,9 @@ func measureHeldOut(sets *split.Sets, spellings split.Spellings, now *trained, o
 // lengths are the classes by length, in characters.
 var lengths = []struct{ least, most int }{{1, 4}, {5, 6}, {7, 8}, {9, 10}, {11, 99}}
 
-// groupsOf returns the groups, of indices into the words of test and, after these, of word.
-func groupsOf(sets *split.Sets, spellings split.Spellings) []*group {
+// groupsOf returns the groups, of indices into the words of test and, after these, of word. Derives tells whether morphology has an
+// answer.
+func groupsOf(sets *split.Sets, spellings split.Spellings, derives func(word string) bool) []*group {
 	entries := slices.Concat(sets.Test, sets.Word)
 	var groups []*group
 	add := func(name string, selected func(i int, word string) bool) {
@@ -101,10 +101,10 @@ func groupsOf(sets *split.Sets, spellings split.Spellings) []*group {
 		groups = append(groups, &group{name, len(members), members})
 	}
 	single := func(i int) bool { return i >= len(sets.Test) }
-	add("test: whole stems", func(i int, _ string) bool { return !single(i) })
-	add("word: single words", func(i int, _ string) bool { return single(i) })
-	add("of these, a relative is in training", func(i int, word string) bool { return single(i) && sets.HasRelative(word) })
-	add("of these, none is", func(i int, word string) bool { return single(i) && !sets.HasRelative(word) })
+	add("test", func(i int, _ string) bool { return !single(i) })
+	add("word", func(i int, _ string) bool { return single(i) })
+	add("word, a relative is in training", func(i int, word string) bool { return single(i) && sets.HasRelative(word) })
+	add("word, none is", func(i int, word string) bool { return single(i) && !sets.HasRelative(word) })
 	if spellings != nil {
 		for _, s := range []struct {
 			name string
@@ -115,6 +115,7 @@ func groupsOf(sets *split.Sets, spellings split.Spellings) []*group {
 	}
 	add("inflections of training words", func(_ int, word string) bool { return sets.IsInflection(word) })
 	add("compounds of training words", func(_ int, word string) bool { return sets.IsCompound(word) })
+	add("covered by morphology", func(_ int, word string) bool { return derives(word) })
 	for _, l := range lengths {
 		name := fmt.Sprintf("%d–%d letters", l.least, l.most)
 		if l.most == 99 {

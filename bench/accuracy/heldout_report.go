@@ -21,13 +21,13 @@ func (s *heldOutSystem) title() string {
 func (r *heldOutResults) report(b *strings.Builder) {
 	test, word := r.Groups[groupTest], r.Groups[groupWord]
 	b.WriteString("## Held-out words of CMUdict\n\n")
-	fmt.Fprintf(b, "The words of CMUdict that a model has not seen which was trained on the %s others: *test* are %s whose inflected forms it "+
-		"has not seen either, *word* %s single ones. ", grouped(r.Training), grouped(test.Words), grouped(word.Words))
-	b.WriteString("Ours are this model, not the shipped one, and a pipeline whose dictionary has the training words alone. ")
+	fmt.Fprintf(b, "Words of CMUdict that are kept from a model which is trained on %s others: in *test*, %s, all that have a stem in common; "+
+		"in *word*, %s, one by one. ", grouped(r.Training), grouped(test.Words), grouped(word.Words))
+	b.WriteString("Ours is this model, not the shipped one, and the pipeline's dictionary has these training words alone. ")
 	fmt.Fprintf(b, "WER / PER in %%. One standard error of WER, from sampling alone, is %.1f in *test*, %.1f in *word*.\n\n",
 		deviation(r.Systems[0].Groups[groupTest].Folded), deviation(r.Systems[0].Groups[groupWord].Folded))
-	b.WriteString("† was made with all of CMUdict, these words included: its figures are better than they would be on new words. " +
-		"Who has a dictionary is asked for rules or model alone; espeak-ng cannot be, and writes vowels and stress in its own way.\n\n")
+	b.WriteString("† has seen these words: its model or rules were made with all of CMUdict, so its figures are better than on new words. " +
+		"Those with a dictionary are asked to do without. espeak-ng cannot; it writes vowels and stress in a way of its own, so it is compared folded alone.\n\n")
 	b.WriteString("| | test, folded | no stress | with stress | word, folded | no stress | with stress | answers unreadable |\n")
 	b.WriteString("|---|---|---|---|---|---|---|---|\n")
 	for _, s := range r.Systems {
@@ -43,7 +43,7 @@ func (r *heldOutResults) report(b *strings.Builder) {
 		fmt.Fprintf(b, " %d |\n", s.Unreadable)
 	}
 	b.WriteString("\n![word error rates](accuracy-held-out.svg)\n\n")
-	fmt.Fprintf(b, "Folded, apart: *word* by whether a training word has its stem; then classes of all %s words.\n\n",
+	fmt.Fprintf(b, "Folded, by what the words are: *word* by whether a training word has the same stem, then classes of all %s words.\n\n",
 		grouped(test.Words+word.Words))
 	b.WriteString("| | words |")
 	for _, s := range r.Systems {
@@ -51,7 +51,7 @@ func (r *heldOutResults) report(b *strings.Builder) {
 	}
 	fmt.Fprintf(b, "\n|---|---%s|\n", strings.Repeat("|---", len(r.Systems)))
 	for i, g := range r.Groups {
-		if i == groupTest {
+		if i <= groupWord {
 			continue // the table above has it
 		}
 		fmt.Fprintf(b, "| %s | %s |", g.Name, grouped(g.Words))

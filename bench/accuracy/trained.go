@@ -52,6 +52,12 @@ func (t *trained) predict(words []string) ([][]phoneme.Phoneme, error) {
 	return predictWith(t.student, words)
 }
 
+// derives tells whether morphology has an answer.
+func (t *trained) derives(word string) bool {
+	_, _, ok := t.dictionary.Derive(nil, word)
+	return ok
+}
+
 // pronounce returns what g2p/pronounce would answer. The lists of heteronyms know words that are held out, so a word that is read from
 // them is left to morphology and the model.
 func (t *trained) pronounce(words []string) ([][]phoneme.Phoneme, error) {
