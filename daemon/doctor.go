@@ -122,7 +122,7 @@ func (r *report) own(ctx context.Context, p *program, c *config.Config) {
 }
 
 // ownSelfTest compares some answers of our own model with those of its portable kernel, which have to be the same bits.
-func ownSelfTest(ctx context.Context, c *config.Config, engine *student.Engine) (int, error) {
+func ownSelfTest(ctx context.Context, c *config.Config, engine Own) (int, error) {
 	weights, err := ownWeights(c)
 	if err != nil {
 		return 0, err

@@ -39,6 +39,8 @@ type EngineFactory struct {
 	// Open opens the engine with the weights at path, or with the embedded ones when path is empty. A large request may
 	// use that many processors as there are jobs, if the engine can do that.
 	Open func(path string, jobs int, log *slog.Logger) (model.Engine, error)
+	// Own is how this engine computes our own model; nil: in Go.
+	Own *OwnFactory
 }
 
 // Main runs the program with its arguments (without the program's name) and returns its exit status. The first engine

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"slices"
 	"sync"
@@ -13,11 +14,32 @@ import (
 	"github.com/pronounced/pronounced/model/student"
 )
 
+// Own is our own model, whatever computes it.
+type Own = model.Predictor[student.Word, student.Answer]
+
+// OwnFactory opens our own model with the weights of a file.
+type OwnFactory struct {
+	// Describe says what Open would open, without the work.
+	Describe func(weights []byte) (model.Description, error)
+	Open     func(weights []byte, jobs int, log *slog.Logger) (Own, error)
+}
+
+func nativeOwn() *OwnFactory {
+	return &OwnFactory{
+		Describe: func(weights []byte) (model.Description, error) {
+			return student.Describe(weights, student.WithKernel(ownKernel()))
+		},
+		Open: func(weights []byte, jobs int, _ *slog.Logger) (Own, error) {
+			return student.New(weights, student.WithKernel(ownKernel()), student.WithJobs(jobs))
+		},
+	}
+}
+
 // ownModel is our own model, opened when it is first asked for a word: the start does not wait for it, and a process that is never
 // asked has no memory for it.
 type ownModel struct {
 	description model.Description
-	open        func() (*student.Engine, error)
+	open        func() (Own, error)
 }
 
 // ownModel returns our own model with the weights that the setting names, else with the embedded ones. Weights that are damaged are
@@ -27,7 +49,7 @@ func (p *program) ownModel(c *config.Config) (*ownModel, error) {
 	if err != nil {
 		return nil, err
 	}
-	own, err := newOwnModel(weights, c.Jobs)
+	own, err := p.newOwnModel(c, weights)
 	if err == nil && isOwn(c.Model) {
 		_, err = own.open()
 	}
@@ -48,14 +70,21 @@ func ownWeights(c *config.Config) ([]byte, error) {
 	return weights, nil
 }
 
-func newOwnModel(weights []byte, jobs int) (*ownModel, error) {
-	options := []student.Option{student.WithKernel(ownKernel()), student.WithJobs(jobs)}
-	description, err := student.Describe(weights, options...)
+func (p *program) newOwnModel(c *config.Config, weights []byte) (*ownModel, error) {
+	factory, err := p.factory(c)
 	if err != nil {
 		return nil, err
 	}
-	return &ownModel{description, sync.OnceValues(func() (*student.Engine, error) {
-		return student.New(weights, options...)
+	own := factory.Own
+	if own == nil {
+		own = nativeOwn()
+	}
+	description, err := own.Describe(weights)
+	if err != nil {
+		return nil, err
+	}
+	return &ownModel{description, sync.OnceValues(func() (Own, error) {
+		return own.Open(weights, c.Jobs, p.logger(c.LogLevel))
 	})}, nil
 }
 

@@ -2,6 +2,7 @@ package daemon
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/pronounced/pronounced/daemon/config"
+	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/student"
 	"github.com/pronounced/pronounced/model/student/weightfile"
 )
@@ -77,6 +79,39 @@ func TestDamagedModelOfOurOwn(t *testing.T) {
 			if all := p.out.String() + p.err.String(); !strings.Contains(all, "model "+path+": ") || !strings.Contains(all, name) {
 				t.Errorf("%s, %s: printed %q", name, command, all)
 			}
+		}
+	}
+}
+
+// An engine that computes our own model, too, is asked for it, and opens it no sooner than that.
+func TestModelOfOurOwnByTheEngine(t *testing.T) {
+	opened := 0
+	factory := Native()
+	factory.Own = &OwnFactory{
+		Describe: func(weights []byte) (model.Description, error) {
+			d, err := student.Describe(weights)
+			d.Kernel = "abacus"
+			return d, err
+		},
+		Open: func(weights []byte, _ int, _ *slog.Logger) (Own, error) {
+			opened++
+			return student.New(weights)
+		},
+	}
+	for _, c := range []struct {
+		request, want string
+		opened        int
+	}{
+		{`"g2p/predict","params":{"words":["zorb"]}`, `"phonemes":[["Z",`, 0},
+		{`"g2p/status"`, `"name":"pronounced-1","sha256":"`, 0},
+		{`"g2p/status"`, `"kernel":"abacus"`, 0},
+		{`"g2p/predict","params":{"words":["zorb"],"model":"pronounced-1"}`, `"phonemes":[["Z",`, 1},
+		{`"g2p/pronounce","params":{"text":"zorblax"}`, `"source":"model"`, 2},
+	} {
+		p := newProgram(t, strings.NewReader(`{"jsonrpc":"2.0","id":1,"method":`+c.request+"}\n"))
+		p.engines[0] = factory
+		if status := p.main(context.Background(), nil); status != 0 || !strings.Contains(p.out.String(), c.want) || opened != c.opened {
+			t.Errorf("%s: exit status %d, opened %d times: %s", c.request, status, opened, &p.out)
 		}
 	}
 }

@@ -32,14 +32,20 @@ func (p *program) settle() (config.Config, EngineFactory, error) {
 	if err := checkModel(&c); err != nil {
 		return c, EngineFactory{}, usageError{err}
 	}
+	factory, err := p.factory(&c)
+	return c, factory, err
+}
+
+// factory is the engine that a configuration names.
+func (p *program) factory(c *config.Config) (EngineFactory, error) {
 	if c.Engine == "" {
-		return c, p.engines[0], nil
+		return p.engines[0], nil
 	}
 	i := slices.IndexFunc(p.engines, func(f EngineFactory) bool { return f.Name == c.Engine })
 	if i < 0 {
-		return c, EngineFactory{}, usageError{fmt.Errorf("%s: %w", c.Origin("engine"), p.lacks(c.Engine))}
+		return EngineFactory{}, usageError{fmt.Errorf("%s: %w", c.Origin("engine"), p.lacks(c.Engine))}
 	}
-	return c, p.engines[i], nil
+	return p.engines[i], nil
 }
 
 // open opens the engine that settle has found.
