@@ -5,7 +5,7 @@
 #	scripts/tensorflow-test.sh clients  the program, built, under those clients of tests/clients that ask for predictions:
 #	                                    each test starts it anew, which takes half a second, and what is the same code in
 #	                                    both programs has been tested with the other; 3 minutes
-#	scripts/tensorflow-test.sh full     every word against the checkpoint's answers, both libraries; 10 minutes
+#	scripts/tensorflow-test.sh full     every word against the checkpoint's answers and our own model's Go engine, both libraries; 15 minutes
 #	scripts/tensorflow-test.sh soak     1,000,000 calls of the optimised graph, memory watched; 15 minutes
 #
 # The last two write into tensorflow/results, which is committed.
@@ -34,7 +34,7 @@ clients)
 	;;
 full)
 	for flavour in mkl stock; do
-		with "$flavour" go test ./session -count=1 -timeout 60m -run 'TestEquality$' -v -args -full -results "$results"
+		with "$flavour" go test ./session -count=1 -timeout 60m -run 'Equality$' -v -args -full -results "$results"
 	done
 	;;
 soak)

@@ -1,7 +1,8 @@
-// Convert brings the g2p_en model from one form into the next:
+// Convert brings the g2p_en model from one form into the next, and makes a SavedModel of our own model:
 //
 //	go run ./convert -to checkpoint -from g2p_en-1.0.0.tar.gz -out FOLDER
 //	go run ./convert -to savedmodel -from CHECKPOINT -out FOLDER
+//	go run ./convert -to savedmodel -from ../model/student/pronounced-1.weights -out FOLDER
 //	go run ./convert -to frozen     -from SAVEDMODEL-FOLDER -out FILE.pb
 //	go run ./convert -to optimised  -from FROZEN.pb -out FILE.pb
 //	go run ./convert -to all        -from g2p_en-1.0.0.tar.gz -out FOLDER

@@ -4,9 +4,10 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"slices"
+	"strings"
 
 	attr_pb "github.com/tensorflow/tensorflow/tensorflow/go/core/framework/attr_value_go_proto"
+	function_pb "github.com/tensorflow/tensorflow/tensorflow/go/core/framework/function_go_proto"
 	graph_pb "github.com/tensorflow/tensorflow/tensorflow/go/core/framework/graph_go_proto"
 	node_pb "github.com/tensorflow/tensorflow/tensorflow/go/core/framework/node_def_go_proto"
 	tensor_pb "github.com/tensorflow/tensorflow/tensorflow/go/core/framework/tensor_go_proto"
@@ -18,14 +19,17 @@ import (
 // A tensor is the name of a node's output, as "node" or "node:1".
 type tensor string
 
-// attrs are a node's attributes by name: an int, a bool, a data type or a tensor's value.
+// attrs are a node's attributes by name: an int, a bool, a text or several, a data type or several, a function's name, a tensor's value or
+// a shape.
 type attrs map[string]any
 
-// builder collects the nodes of a graph. Nothing is checked here: TensorFlow checks every node when it imports the
-// graph.
+// builder collects the nodes of a graph and of its functions. Nothing is checked here: TensorFlow checks every node when it
+// imports the graph.
 type builder struct {
 	graph  *graph_pb.GraphDef
 	prefix string // put before the names of the nodes to come
+
+	function *function_pb.FunctionDef // whose nodes are being added; nil for the graph's own
 }
 
 // producer is the GraphDef version that the nodes are written for: that of TensorFlow 2.11, whose protos are in use.
@@ -44,12 +48,18 @@ func (b *builder) add(op, name string, with attrs, inputs ...tensor) tensor {
 	for key, value := range with {
 		node.Attr[key] = attrValue(value)
 	}
+	if b.function != nil {
+		b.function.NodeDef = append(b.function.NodeDef, node)
+		return firstInFunction(node)
+	}
 	b.graph.Node = append(b.graph.Node, node)
 	return tensor(node.GetName())
 }
 
 // output names another output of the node that t is the first output of.
-func (t tensor) output(i int) tensor { return tensor(fmt.Sprintf("%s:%d", t, i)) }
+func (t tensor) output(i int) tensor {
+	return tensor(fmt.Sprintf("%s:%d", strings.TrimSuffix(string(t), ":0"), i))
+}
 
 func attrValue(value any) *attr_pb.AttrValue {
 	switch value := value.(type) {
@@ -57,8 +67,20 @@ func attrValue(value any) *attr_pb.AttrValue {
 		return &attr_pb.AttrValue{Value: &attr_pb.AttrValue_I{I: int64(value)}}
 	case bool:
 		return &attr_pb.AttrValue{Value: &attr_pb.AttrValue_B{B: value}}
+	case string:
+		return &attr_pb.AttrValue{Value: &attr_pb.AttrValue_S{S: []byte(value)}}
+	case []string:
+		list := &attr_pb.AttrValue_ListValue{}
+		for _, text := range value {
+			list.S = append(list.S, []byte(text))
+		}
+		return &attr_pb.AttrValue{Value: &attr_pb.AttrValue_List{List: list}}
 	case dataType:
 		return &attr_pb.AttrValue{Value: &attr_pb.AttrValue_Type{Type: value}}
+	case []dataType:
+		return &attr_pb.AttrValue{Value: &attr_pb.AttrValue_List{List: &attr_pb.AttrValue_ListValue{Type: value}}}
+	case functionName:
+		return &attr_pb.AttrValue{Value: &attr_pb.AttrValue_Func{Func: &attr_pb.NameAttrList{Name: string(value)}}}
 	case *tensor_pb.TensorProto:
 		return &attr_pb.AttrValue{Value: &attr_pb.AttrValue_Tensor{Tensor: value}}
 	case *shape_pb.TensorShapeProto:
@@ -70,8 +92,14 @@ func attrValue(value any) *attr_pb.AttrValue {
 type dataType = types_pb.DataType
 
 const (
-	float     = types_pb.DataType_DT_FLOAT
-	int32Type = types_pb.DataType_DT_INT32
+	float       = types_pb.DataType_DT_FLOAT
+	int32Type   = types_pb.DataType_DT_INT32
+	int64Type   = types_pb.DataType_DT_INT64
+	int8Type    = types_pb.DataType_DT_INT8
+	byteType    = types_pb.DataType_DT_UINT8
+	boolType    = types_pb.DataType_DT_BOOL
+	stringType  = types_pb.DataType_DT_STRING
+	variantType = types_pb.DataType_DT_VARIANT
 )
 
 // placeholder adds an input; -1 in its shape is a size that is known at run time only.
@@ -93,6 +121,11 @@ func (b *builder) ints(name string, values ...int) tensor {
 	return b.constant(name, int32Type, []int{len(values)}, intContent(values))
 }
 
+// table adds a constant matrix of integers.
+func (b *builder) table(name string, columns int, values []int) tensor {
+	return b.constant(name, int32Type, []int{len(values) / columns, columns}, intContent(values))
+}
+
 // scalar adds a constant integer.
 func (b *builder) scalar(name string, value int) tensor {
 	return b.constant(name, int32Type, nil, intContent([]int{value}))
@@ -108,7 +141,7 @@ func intContent(values []int) []byte {
 
 func (b *builder) constant(name string, of dataType, sizes []int, content []byte) tensor {
 	return b.add("Const", name, attrs{"dtype": of, "value": &tensor_pb.TensorProto{
-		Dtype: of, TensorShape: shape(sizes), TensorContent: slices.Clone(content),
+		Dtype: of, TensorShape: shape(sizes), TensorContent: content,
 	}})
 }
 

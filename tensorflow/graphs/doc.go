@@ -1,6 +1,6 @@
-// Package graphs writes TensorFlow graphs of the g2p_en model, in Go alone: the original graph frozen, a SavedModel
-// of it, and the optimised graph, which is the same model written anew so that a batch takes one run. libtensorflow
-// is not needed for it.
+// Package graphs writes TensorFlow graphs, in Go alone; libtensorflow is not needed for it. Of the g2p_en model: the original graph frozen,
+// a SavedModel of it, and the optimised graph, which is the same model written anew so that a batch takes one run. Of our own model (Student…):
+// the graph of its 8-bit arithmetic, and a SavedModel of that.
 //
 // Invariants: the same input gives the same graph, node for node and, through Marshal, byte for byte; weights are
 // copied or folded in float64, never trained or quantised; nothing here keeps or changes what it was given.

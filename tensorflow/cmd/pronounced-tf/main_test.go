@@ -131,6 +131,40 @@ func TestOneThreadOfWork(t *testing.T) {
 	p.end()
 }
 
+// Our own model is the engine's too: opened when it is first asked for, with the answers of the Go engine, within the same memory.
+func TestOwnModel(t *testing.T) {
+	program := build(t)
+	words := []string{"predict", "--model", "pronounced-1", "zorb", "naïve", "o'clock", "", "日本", strings.Repeat("frobnicate", 15)}
+	var answers [2]string
+	for i, engine := range []string{"tensorflow", "native"} {
+		out, err := exec.Command(program, append(words, "--engine", engine)...).Output()
+		if err != nil {
+			t.Fatalf("%s: %v", engine, err)
+		}
+		answers[i] = string(out)
+	}
+	if answers[0] != answers[1] || !strings.HasPrefix(answers[0], "zorb\tZ ") {
+		t.Errorf("the TensorFlow engine says\n%s, the native one\n%s", answers[0], answers[1])
+	}
+
+	p := start(t, program)
+	if status := p.ask("status", "{}"); strings.Count(status, `"kernel":"mkl-`)+strings.Count(status, `"kernel":"stock-`) != 3 {
+		t.Errorf("both models' kernels should be TensorFlow: %s", status)
+	}
+	began := time.Now()
+	if answer := p.ask("pronounce", `{"text":"the zorblaxes frobnicate"}`); strings.Count(answer, `"source":"model"`) != 2 {
+		t.Errorf("answer: %s", answer)
+	}
+	t.Logf("first asked, answered after %v", time.Since(began))
+	p.ask("predict", `{"model":"pronounced-1","text":"`+strings.Repeat("zorblax frobnicated sesquipedalianism ", 200)+`"}`)
+	resident := statusField(t, p.cmd.Process.Pid, "VmHWM")
+	t.Logf("%d MB resident at most", resident>>10)
+	if resident > mostResident {
+		t.Errorf("%d KiB resident, want %d at most", resident, mostResident)
+	}
+	p.end()
+}
+
 // processorTime returns how long all threads of a process together have worked.
 func processorTime(t *testing.T, pid int) time.Duration {
 	t.Helper()

@@ -1,5 +1,5 @@
-// Package forms turns the g2p_en model from one form into the next, from file to file. It is the convert command, and
-// what tests make their models with.
+// Package forms turns the g2p_en model from one form into the next, and our own model's weights into a SavedModel, from file to file. It is
+// the convert command, and what tests make their models with.
 //
 // Invariants: the same input gives the same bytes; what is written is whole or an error is returned.
 package forms
@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"github.com/pronounced/pronounced/model/checkpoint"
+	"github.com/pronounced/pronounced/model/student/weightfile"
 	"github.com/pronounced/pronounced/tensorflow/graphs"
 	graph_pb "github.com/tensorflow/tensorflow/tensorflow/go/core/framework/graph_go_proto"
 	core_pb "github.com/tensorflow/tensorflow/tensorflow/go/core/protobuf/for_core_protos_go_proto"
@@ -44,8 +45,36 @@ func All(distribution, folder string) error {
 	return Optimised(frozen, optimised)
 }
 
-// SavedModel wraps a checkpoint, given by the prefix of its files, into a SavedModel.
-func SavedModel(prefix, folder string) error {
+// SavedModel wraps a checkpoint, given by the prefix of its files, into a SavedModel, or makes one of our own model, given by its weights
+// file.
+func SavedModel(from, folder string) error {
+	// A checkpoint's prefix is no file.
+	if weights, err := os.ReadFile(from); err == nil && weightfile.Is(weights) {
+		return studentSavedModel(weights, folder)
+	}
+	return checkpointSavedModel(from, folder)
+}
+
+func studentSavedModel(weights []byte, folder string) error {
+	if err := weightfile.Verify(weights); err != nil {
+		return err
+	}
+	_, decoded, err := weightfile.Decode(weights)
+	if err != nil {
+		return err
+	}
+	model, err := graphs.StudentSavedModel(decoded)
+	if err != nil {
+		return err
+	}
+	saved, err := graphs.Marshal(model)
+	if err != nil {
+		return err
+	}
+	return write(filepath.Join(folder, "saved_model.pb"), saved)
+}
+
+func checkpointSavedModel(prefix, folder string) error {
 	content, err := os.ReadFile(prefix + meta)
 	if err != nil {
 		return err

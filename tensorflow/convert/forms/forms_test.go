@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/pronounced/pronounced/model/student"
 )
 
 // Two runs write the same bytes, and the optimised graph is the one that the session package embeds.
@@ -17,6 +19,9 @@ func TestReproducible(t *testing.T) {
 	one, two := t.TempDir(), t.TempDir()
 	for _, folder := range []string{one, two} {
 		if err := All(distribution, folder); err != nil {
+			t.Fatal(err)
+		}
+		if err := SavedModel("../../../model/student/pronounced-1.weights", filepath.Join(folder, "student")); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -36,8 +41,8 @@ func TestReproducible(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if files != 8 {
-		t.Errorf("%d files were made, want 3 of the checkpoint, 3 of the SavedModel and 2 graphs", files)
+	if files != 9 {
+		t.Errorf("%d files were made, want 3 of the checkpoint, 3 of its SavedModel, 2 graphs and our own SavedModel", files)
 	}
 	wantSame(t, filepath.Join(one, "optimised.pb"), "../../session/optimised.pb")
 }
@@ -64,11 +69,15 @@ func TestErrors(t *testing.T) {
 	if err := os.WriteFile(text, []byte("this is a text"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	damaged := filepath.Join(folder, "damaged.weights")
+	if err := os.WriteFile(damaged, append(student.Embedded()[:len(student.Embedded())-1:len(student.Embedded())-1], 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	out := filepath.Join(folder, "out")
 	for name, convert := range map[string]func(from, out string) error{
 		"Checkpoint": Checkpoint, "SavedModel": SavedModel, "Frozen": Frozen, "Optimised": Optimised,
 	} {
-		for _, from := range []string{text, filepath.Join(folder, "missing")} {
+		for _, from := range []string{text, damaged, filepath.Join(folder, "missing")} {
 			if err := convert(from, out); err == nil {
 				t.Errorf("%s(%s): no error", name, from)
 			} else {
