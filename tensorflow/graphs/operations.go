@@ -1,6 +1,6 @@
 package graphs
 
-// The operations that the optimised graph uses more than once, by what they mean here.
+// The operations that the optimised graph uses more than once, by what they mean here. Those of a builder are our own model's, too.
 
 // gru adds one step of a cell and returns its new state.
 func (o *optimiser) gru(name string, c cell, input, state tensor) tensor {
@@ -12,8 +12,8 @@ func (o *optimiser) oneHot(name string, indices, depth tensor) tensor {
 	return o.add("OneHot", name, attrs{"T": float, "TI": int32Type, "axis": -1}, indices, depth, o.one, o.zero)
 }
 
-func (o *optimiser) matmul(name string, a, b tensor) tensor {
-	return o.add("MatMul", name, attrs{"T": float, "transpose_a": false, "transpose_b": false}, a, b)
+func (b *builder) matmul(name string, x, y tensor) tensor {
+	return b.add("MatMul", name, attrs{"T": float, "transpose_a": false, "transpose_b": false}, x, y)
 }
 
 func (o *optimiser) sum(name string, a, b tensor) tensor {
@@ -35,6 +35,6 @@ func (o *optimiser) split(name string, t, widths, axis tensor) tensor {
 	return o.add("SplitV", name, attrs{"T": float, "Tlen": int32Type, "num_split": 2}, t, widths, axis)
 }
 
-func (o *optimiser) concat(name string, of dataType, axis, a, b tensor) tensor {
-	return o.add("ConcatV2", name, attrs{"N": 2, "T": of, "Tidx": int32Type}, a, b, axis)
+func (b *builder) concat(name string, of dataType, axis, x, y tensor) tensor {
+	return b.add("ConcatV2", name, attrs{"N": 2, "T": of, "Tidx": int32Type}, x, y, axis)
 }

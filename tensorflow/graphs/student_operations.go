@@ -30,14 +30,6 @@ func (s *tagger) gather(name string, of dataType, table, indices tensor) tensor 
 		table, indices, s.scalar(name+"_axis", 0))
 }
 
-func (s *tagger) matmul(name string, a, b tensor) tensor {
-	return s.add("MatMul", name, attrs{"T": float, "transpose_a": false, "transpose_b": false}, a, b)
-}
-
-func (s *tagger) concat(name string, of dataType, axis, a, b tensor) tensor {
-	return s.add("ConcatV2", name, attrs{"N": 2, "T": of, "Tidx": int32Type}, a, b, axis)
-}
-
 func (s *tagger) pack(name string, sizes ...tensor) tensor {
 	return s.add("Pack", name, attrs{"N": len(sizes), "T": int32Type, "axis": 0}, sizes...)
 }
