@@ -81,7 +81,7 @@ func (m *morphology) base(dst []phoneme.Phoneme, word []byte, more int, least ui
 		if e.record.grade < least {
 			return dst, "", false
 		}
-		return e.Append(dst, 0), e.Word(), true
+		return e.Append(dst, 0), string(word), true
 	}
 	if more == 0 {
 		return dst, "", false

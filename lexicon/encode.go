@@ -33,7 +33,7 @@ func EncodeWords(words []Readings) ([]byte, error) {
 	firsts, seconds := compoundEvidence(values)
 	return encodeTable(values, func(word string) marks {
 		return marks{grade(values, word), firsts[word].mark(), seconds[word].mark(), seconds[word].isWeak()}
-	})
+	}, encodePairs)
 }
 
 // EncodeHomographs returns the file of the homographs, each with two readings and a tag.
@@ -47,7 +47,7 @@ func EncodeHomographs(words []Readings) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return encodeTable(values, func(string) marks { return marks{} })
+	return encodeTable(values, func(string) marks { return marks{} }, encodePlain)
 }
 
 func put(values map[string]string, word, value string) error {
@@ -71,8 +71,11 @@ func joinVariants(variants [][]phoneme.Phoneme) string {
 	return joined.String()
 }
 
-// encodeTable returns the file of a table (table.go says what is in it).
-func encodeTable(values map[string]string, mark func(word string) marks) ([]byte, error) {
+// encodePlain returns the file of a codebook in which each byte stands for itself, and the texts as they are.
+func encodePlain(texts []string) (file []byte, coded []string) { return []byte{0, 0}, texts }
+
+// encodeTable returns the file of a table (table.go says what is in it), its words and values in the codes that encode finds for them.
+func encodeTable(values map[string]string, mark func(word string) marks, encode func([]string) ([]byte, []string)) ([]byte, error) {
 	if len(values) == 0 {
 		return nil, errors.New("a table without words")
 	}
@@ -81,22 +84,26 @@ func encodeTable(values map[string]string, mark func(word string) marks) ([]byte
 		words = append(words, word)
 	}
 	slices.Sort(words)
+	inOrder := make([]string, len(words))
+	for i, word := range words {
+		if inOrder[i] = values[word]; len(word) > maxLength || len(inOrder[i]) > maxValue {
+			return nil, fmt.Errorf("%q is too long, or its value is", word)
+		}
+	}
+	letters, codedWords := encode(words)
+	sounds, codedValues := encode(inOrder)
 
 	var records []byte
 	offsets := make([]int, len(words))
 	for i, word := range words {
-		value := values[word]
-		if len(word) > maxLength || len(value) > maxValue {
-			return nil, fmt.Errorf("%q is too long, or its value is", word)
-		}
 		offsets[i] = len(records)
 		of := mark(word)
-		size := byte(len(value))
+		size := byte(len(codedValues[i]))
 		if of.weak {
 			size |= weakBit
 		}
-		records = append(records, byte(len(word))|of.grade<<lengthBits, size, of.first|of.second<<markBits)
-		records = append(append(records, word...), value...)
+		records = append(records, byte(len(codedWords[i]))|of.grade<<lengthBits, size, of.first|of.second<<markBits)
+		records = append(append(records, codedWords[i]...), codedValues[i]...)
 	}
 	if len(records) >= 1<<24 {
 		return nil, fmt.Errorf("%d bytes of records are too many", len(records))
@@ -110,7 +117,7 @@ func encodeTable(values map[string]string, mark func(word string) marks) ([]byte
 	}
 	file := binary.LittleEndian.AppendUint32([]byte(magic), uint32(len(words)))
 	file = binary.LittleEndian.AppendUint32(file, uint32(len(records)))
-	file = append(file, byte(p), byte(s))
+	file = append(append(append(file, byte(p), byte(s)), letters...), sounds...)
 	for _, pilot := range pilots {
 		file = binary.LittleEndian.AppendUint16(file, pilot)
 	}

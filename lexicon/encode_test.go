@@ -33,7 +33,7 @@ func TestEncode(t *testing.T) {
 		}
 		for i := range size * 3 {
 			word := fmt.Sprint("word", i)
-			if found, ok := find(&table, word); ok != (i < size) || ok && found.word != word {
+			if found, ok := find(&table, word); ok != (i < size) || ok && found.readWord() != word {
 				t.Errorf("of %d words, %s is found as %q, %t", size, word, found.word, ok)
 			}
 		}
@@ -82,7 +82,8 @@ func TestEncodeErrors(t *testing.T) {
 func TestOpenTable(t *testing.T) {
 	for _, file := range []string{
 		"", "lexicon1", strings.Repeat("\xff", 100), homographs[:len(homographs)-1], homographs + "\x00",
-		"lexicon2" + homographs[8:], homographs[:16] + "\xff\xff" + homographs[18:],
+		"lexicon1" + homographs[8:], homographs[:16] + "\xff\xff" + homographs[18:],
+		homographs[:18] + "\xff\x01" + homographs[20:], homographs[:18] + "\x01\x00\xff" + homographs[21:],
 	} {
 		if _, err := newDictionary(cmudict, file); err == nil {
 			t.Errorf("opens %.20q…", file)

@@ -18,7 +18,7 @@ func (d *Dictionary) Homograph(word string) (Homograph, bool) {
 	if !ok {
 		return Homograph{}, false
 	}
-	tag, readings, _ := strings.Cut(found.value, separator)
+	tag, readings, _ := strings.Cut(found.value, separator) // each byte is its own code
 	first, second, _ := strings.Cut(readings, separator)
 	return Homograph{tag, first, second}, true
 }

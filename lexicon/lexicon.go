@@ -102,14 +102,23 @@ func (d *Dictionary) All() iter.Seq[Entry] {
 }
 
 // Word returns the word as the dictionary writes it.
-func (e Entry) Word() string { return e.record.word }
+func (e Entry) Word() string {
+	if e.record.table == nil {
+		return ""
+	}
+	return e.record.readWord()
+}
 
 // Variants returns how many pronunciations there are. CMUdict puts the most usual one first, as a rule.
 func (e Entry) Variants() int {
 	if e.record.value == "" {
 		return 0
 	}
-	return 1 + strings.Count(e.record.value, separator)
+	n := 1
+	for i := range len(e.record.value) {
+		n += strings.Count(e.record.table.sounds.part(e.record.value[i]), separator)
+	}
+	return n
 }
 
 // Append appends a pronunciation, 0 to Variants()-1, to dst. It appends nothing for a variant that does not exist.
@@ -117,12 +126,22 @@ func (e Entry) Append(dst []phoneme.Phoneme, variant int) []phoneme.Phoneme {
 	if variant < 0 {
 		return dst
 	}
-	rest := e.record.value
-	for ; variant > 0; variant-- {
-		_, rest, _ = strings.Cut(rest, separator)
+	for i := range len(e.record.value) {
+		part := e.record.table.sounds.part(e.record.value[i])
+		for j := range len(part) {
+			switch {
+			case part[j] != separator[0]:
+				if variant == 0 {
+					dst = append(dst, phoneme.Phoneme(part[j]))
+				}
+			case variant == 0:
+				return dst
+			default:
+				variant--
+			}
+		}
 	}
-	first, _, _ := strings.Cut(rest, separator)
-	return appendSounds(dst, first)
+	return dst
 }
 
 func appendSounds(dst []phoneme.Phoneme, sounds string) []phoneme.Phoneme {

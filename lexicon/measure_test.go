@@ -115,7 +115,7 @@ func TestRules(t *testing.T) {
 	}
 	d := leftOut{Dictionary: Embedded(), values: map[string]string{}}
 	for r := range d.words.all() {
-		d.values[r.word] = r.value
+		d.values[r.readWord()] = r.readValue()
 	}
 	d.firsts, d.seconds = compoundEvidence(d.values)
 

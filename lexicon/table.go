@@ -9,30 +9,32 @@ import (
 // A table maps words to short strings and marks. Its file is, numbers little-endian:
 //
 //	offset  size            content
-//	0       8               "lexicon1"
+//	0       8               "lexicon2"
 //	8       4               how many words, n
 //	12      4               how many bytes of records
 //	16      1               p, binary logarithm of the number of pilots
 //	17      1               s, binary logarithm of the number of slots
-//	18      2 << p          pilots, 16 bits each
+//	18                      codebooks of the words and of the values (codebook.go)
+//	…       2 << p          pilots, 16 bits each
 //	…       3 << s          slots, 24 bits each: where a record begins
 //	…                       records, in the order of their words
 //
 // and a record is
 //
-//	5 bits, 3 bits  length of the word; grade
-//	7 bits, 1 bit   length of the value; whether the word has no stress as second part of compounds
+//	5 bits, 3 bits  length of the word in its codes; grade
+//	7 bits, 1 bit   length of the value in its codes; whether the word has no stress as second part of compounds
 //	4 bits, 4 bits  the marks of the word as first and as second part of compounds
-//	…               the word, the value
+//	…               the word, the value, in their codes
 //
 // The slots are a perfect hash (hash and displace: Belazzougui, Botelho and Dietzfelbinger, 2009): the hash of a word
 // chooses a pilot, hash and pilot choose a slot, and the pilots are such that no two words have the same slot. So a
 // look-up reads three places, whether it finds or not: pilot, slot and one record, whose word it compares. Empty slots
 // point to the first record.
 //
-// CMUdict takes 2,653,104 bytes so: words 944,046, phonemes 863,018, lengths, marks and separators 387,270, slots 393,216,
-// pilots 65,536. Front coding would save about 400,000 of them, and a look-up would have to unpack its neighbours.
+// CMUdict takes 1,969,113 bytes so: words 530,083, values 600,522, lengths and marks 378,156, slots 393,216, pilots 65,536, codebooks
+// 1,582. Without codebooks the words took 944,046 and the values 872,132.
 type table struct {
+	letters, sounds        *codebook
 	pilots, slots, records string
 	pilotMask              uint64
 	shift                  uint8 // 64 less the binary logarithm of the number of slots
@@ -40,7 +42,7 @@ type table struct {
 }
 
 const (
-	magic      = "lexicon1"
+	magic      = "lexicon2"
 	headerSize = len(magic) + 10
 	pilotSize  = 2
 	slotSize   = 3
@@ -65,11 +67,21 @@ func openTable(file string) (table, error) {
 	header := []byte(file[len(magic):headerSize])
 	count, size := binary.LittleEndian.Uint32(header), binary.LittleEndian.Uint32(header[4:])
 	p, s := header[8], header[9]
-	if p > 24 || s == 0 || s > 24 || count == 0 || uint64(len(file)) != uint64(headerSize)+pilotSize<<p+slotSize<<s+uint64(size) {
+	if p > 24 || s == 0 || s > 24 || count == 0 {
 		return table{}, errTable
 	}
-	pilots, slots := file[headerSize:], file[headerSize+pilotSize<<p:]
+	letters, rest, ok := openCodebook(file[headerSize:])
+	if !ok {
+		return table{}, errTable
+	}
+	sounds, pilots, ok := openCodebook(rest)
+	if !ok || uint64(len(pilots)) != uint64(pilotSize)<<p+slotSize<<s+uint64(size) {
+		return table{}, errTable
+	}
+	slots := pilots[pilotSize<<p:]
 	return table{
+		letters:   letters,
+		sounds:    sounds,
 		pilots:    pilots[:pilotSize<<p],
 		slots:     slots[:slotSize<<s],
 		records:   slots[slotSize<<s:],
@@ -79,11 +91,16 @@ func openTable(file string) (table, error) {
 	}, nil
 }
 
-// record is what a table says of a word. Both strings are parts of the table.
+// record is what a table says of a word. Both strings are parts of the table, in its codes.
 type record struct {
+	table       *table
 	word, value string
 	marks
 }
+
+func (r *record) readWord() string { return string(r.table.letters.read(nil, r.word)) }
+
+func (r *record) readValue() string { return string(r.table.sounds.read(nil, r.value)) }
 
 // marks say how common a word looks (grade.go) and how well it does as a part of compounds (evidence.go).
 type marks struct {
@@ -101,7 +118,7 @@ func find[T string | []byte](t *table, word T) (record, bool) {
 	pilot := uint16(t.pilots[at]) | uint16(t.pilots[at+1])<<8
 	at = slotSize * slot(h, pilot, t.shift)
 	at = int(t.slots[at]) | int(t.slots[at+1])<<8 | int(t.slots[at+2])<<16
-	if found, _ := t.read(at); found.word == string(word) {
+	if found, _ := t.read(at); spells(t.letters, found.word, word) {
 		return found, true
 	}
 	return record{}, false
@@ -112,7 +129,7 @@ func (t *table) read(at int) (r record, next int) {
 	middle := at + heading + int(t.records[at]&maxLength)
 	next = middle + int(t.records[at+1]&maxValue)
 	of := marks{t.records[at] >> lengthBits, t.records[at+2] & maxMark, t.records[at+2] >> markBits, t.records[at+1]&weakBit != 0}
-	return record{t.records[at+heading : middle], t.records[middle:next], of}, next
+	return record{t, t.records[at+heading : middle], t.records[middle:next], of}, next
 }
 
 // all goes through the records.
