@@ -96,7 +96,7 @@ func sameOwn(a, b *student.Answer) bool {
 
 // The session answers as the Go engine does, bit for bit.
 func TestStudentEquality(t *testing.T) {
-	n := 1500
+	n := 3000
 	if *full {
 		n = 0
 	}
