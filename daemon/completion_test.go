@@ -175,7 +175,7 @@ func TestCompletions(t *testing.T) {
 		else
 			COMPREPLY=($(compgen -W "$values" -- "$current"))
 		fi
-		return
+		return 0
 	fi
 	pronounced_place "$place"
 	if [[ $current == -* ]]; then

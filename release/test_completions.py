@@ -17,7 +17,7 @@ CASES = {
     "pronounced --engine native lexicon export --format ": {"pls", "cmudict", "festival", "flite", "espeak", "mfa"},
     "pronounced render --as ": {"ssml", "espeak", "festival", "flite", "kokoro", "piper"},
     "pronounced serve --conn": {"--connect"},
-    "pronounced predict --model pron": {"pronounced-1"},
+    "pronounced predict --model g2p_": {"g2p_en-1.0.0"},
     "pronounced pronounce --markup ": {"none", "inline", "ssml"},
 }
 

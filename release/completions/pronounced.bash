@@ -100,7 +100,7 @@ _pronounced() {
 		else
 			COMPREPLY=($(compgen -W "$values" -- "$current"))
 		fi
-		return
+		return 0
 	fi
 	pronounced_place "$place"
 	if [[ $current == -* ]]; then
