@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"iter"
+	"sync"
 )
 
 // A table maps words to short strings and marks. Its file is, numbers little-endian:
@@ -39,6 +40,8 @@ type table struct {
 	pilotMask              uint64
 	shift                  uint8 // 64 less the binary logarithm of the number of slots
 	count                  int
+
+	signposts func() signposts // the first caller collects them, in a millisecond
 }
 
 const (
@@ -79,7 +82,7 @@ func openTable(file string) (table, error) {
 		return table{}, errTable
 	}
 	slots := pilots[pilotSize<<p:]
-	return table{
+	t := table{
 		letters:   letters,
 		sounds:    sounds,
 		pilots:    pilots[:pilotSize<<p],
@@ -88,7 +91,9 @@ func openTable(file string) (table, error) {
 		pilotMask: 1<<p - 1,
 		shift:     64 - s,
 		count:     int(count),
-	}, nil
+	}
+	t.signposts = sync.OnceValue(t.post)
+	return t, nil
 }
 
 // record is what a table says of a word. Both strings are parts of the table, in its codes.
