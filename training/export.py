@@ -12,7 +12,7 @@ The file, little-endian throughout:
       uint8   number of dimensions; each as uint32
       numbers row by row
 
-"chances" (letters × tags) is how likely a letter makes a tag, stress aside: recall.py needs it. The other names and shapes are those of model.Student: letters.weight, encoder1.weight_ih_l0 (4·hidden × input, gates in the
+"chances" (letters and what is none × tags) is how likely a letter makes a tag, stress aside: recall.py needs it. The other names and shapes are those of model.Student: letters.weight, encoder1.weight_ih_l0 (4·hidden × input, gates in the
 order input, forget, cell, output), …_reverse for the direction from right to left, out.weight (tags × decoder) and so on. docs/model-card.md has the formulas.
 """
 
@@ -49,7 +49,7 @@ ODD = ("", "a", "i", "o", "x", "'", "-", ".", "é", "naïve", "word7", "o'clock'
 def write_answers(checkpoint: Path, path: Path, words: Sequence[str]) -> None:
     """Writes a word a line: the word, its phonemes, the log-probability of its tags; computed in binary32."""
     model, tags, kept = evaluate.load(checkpoint)
-    memory = prepare.read_memory(checkpoint.parent.parent, bool(kept["options"]["everything"]))
+    memory = prepare.read_memory(checkpoint.parent.parent, kept["options"]["parts"].split(","))
     said = evaluate.answers(model, tags, memory, dict.fromkeys((*ODD, *words)))
     lines = [f"{word}\t{' '.join(phonemes)}\t{log:.5f}\n" for word, (phonemes, log) in said.items()]
     path.write_text("".join(lines), encoding="utf-8")

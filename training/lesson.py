@@ -16,7 +16,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training import data, evaluate
-from training.model import Student
+from training.model import Student, recall
 from training.recall import Memory
 
 KEPT = 8
@@ -58,19 +58,25 @@ def teach(models: Sequence[Student], letters: Tensor, rows: Tensor, tags: Tensor
 
 
 def write(teachers: Sequence[Path], pairs: list[tuple[str, list[int] | None]], memory: Memory, path: Path) -> None:
-    """Asks the teachers about words, with the tags of the dictionary or without, and keeps what they say."""
-    models = [evaluate.load(teacher)[0] for teacher in teachers]
+    """Asks the teachers about words, with the tags of the dictionary or without, and keeps what they say. Of words that have
+    relatives beside them those say nothing that do not see these; if none does, the dictionary has the word."""
+    loaded = [evaluate.load(teacher)[:2] for teacher in teachers]
+    models, names = [model for model, _ in loaded], loaded[0][1]
     same = defaultdict(list)
     for pair in pairs:
-        same[len(pair[0]), pair[1] is None].append(pair)
+        same[len(pair[0]), pair[1] is None, memory.alone(pair[0])].append(pair)
     groups = []
-    for (_, asked), group in same.items():
+    for (_, asked, alone), group in same.items():
+        heard = [model for model in models if alone or model.shape.recall]
         for start in range(0, len(group), BATCH):
             words = [word for word, _ in group[start : start + BATCH]]
             letters = torch.tensor([data.encode(word) for word in words])
             given = None if asked else torch.tensor([tags for _, tags in group[start : start + BATCH]])
-            with torch.autocast("cpu", torch.bfloat16):
-                tags, chances = teach(models, letters, memory.batch(words), given)
+            if heard:
+                with torch.autocast("cpu", torch.bfloat16):
+                    tags, chances = teach(heard, letters, recall(memory, words), given)
+            else:
+                tags, chances = given, functional.one_hot(given, len(names)).float()
             most, likely = chances.topk(KEPT, -1)
             most = (most / most.sum(-1, keepdim=True)).half()
             groups.append((words, tags.to(torch.uint8), likely.to(torch.uint8), most, not asked))

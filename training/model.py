@@ -6,6 +6,7 @@ Whatever depends on a letter, a tag or a row of recall.py alone (embedding, wind
 table in the program, so those parameters cost no multiplication there.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import torch
@@ -13,7 +14,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.data import EDGE, LETTER_COUNT
-from training.recall import KINDS, REACHES
+from training.recall import KINDS, REACHES, Memory
+
+
+def recall(memory: Memory, words: Sequence[str], strangers: Sequence[bool] | None = None) -> Tensor:
+    """The rows beside words of equal length (words × 2·KINDS × length), those of strangers for some."""
+    pairs = zip(words, strangers or [False] * len(words), strict=True)
+    return torch.tensor([[list(row) for row in memory.rows(*pair)] for pair in pairs])
 
 
 class Shape(NamedTuple):
@@ -25,6 +32,7 @@ class Shape(NamedTuple):
     hidden: int = 192  # of either direction of the encoder
     tag: int = 64  # of a tag's embedding
     decoder: int = 256
+    early: int = 0  # 1: the encoder sees what is beside the word as well
     recall: int = 32  # of the embeddings of what is beside the word; 0 for a model that does not see it
 
     def products(self) -> int:
@@ -42,11 +50,11 @@ class Student(nn.Module):
         super().__init__()
         self.shape = shape
         self.letters = nn.Embedding(LETTER_COUNT, shape.letter)
-        width = shape.letter * (2 * shape.window + 1)
+        kinds = KINDS if shape.recall else 0
+        width = shape.letter * (2 * shape.window + 1) + shape.early * kinds * shape.recall
         self.encoder1 = nn.LSTM(width, shape.hidden, bidirectional=True, batch_first=True)
         self.encoder2 = nn.LSTM(2 * shape.hidden, shape.hidden, bidirectional=True, batch_first=True)
         # One more than the tags: none.
-        kinds = KINDS if shape.recall else 0
         self.shared = nn.ModuleList(nn.Embedding(shape.tags + 1, shape.recall) for _ in range(kinds))
         self.reach = nn.ModuleList(nn.Embedding(REACHES, shape.recall) for _ in range(kinds))
         # Two more than the tags: before the first letter, and hidden.
@@ -72,13 +80,10 @@ class Student(nn.Module):
         padded = functional.pad(letters, (self.shape.window, self.shape.window), value=EDGE)
         window = padded.unfold(1, 2 * self.shape.window + 1, 1)
         x = self.letters(window).reshape(size, length, -1)
-        x, _ = self.encoder1(x)
+        beside = [shared(rows[:, 2 * kind]) + self.reach[kind](rows[:, 2 * kind + 1]) for kind, shared in enumerate(self.shared)]
+        x, _ = self.encoder1(torch.cat((x, *beside), -1) if self.shape.early else x)
         x, _ = self.encoder2(self.dropout(x))
-        x = self.dropout(x)
-        if not self.shape.recall:
-            return x
-        beside = [self.shared[kind](rows[:, 2 * kind]) + self.reach[kind](rows[:, 2 * kind + 1]) for kind in range(KINDS)]
-        return torch.cat((x, *beside), -1)
+        return torch.cat((self.dropout(x), *beside), -1)
 
     def forward(self, letters: Tensor, rows: Tensor, tags: Tensor, hide: float) -> Tensor:
         """Scores with the true tags as history, a share of which is hidden so that letters count more than history."""

@@ -7,6 +7,7 @@ each word of the dictionary, its part of the split and the tags of its first pro
 `chances.tsv` has how likely a letter makes a tag.
 """
 
+from collections.abc import Container
 from pathlib import Path
 
 from training import align, data, recall
@@ -32,7 +33,7 @@ def prepare(wheel: Path, work: Path) -> None:
     for name, entries in (("train", parts["train"]), ("held", held)):
         write_words(work / f"{name}.tsv", entries, tags, chances)
     write_dictionary(work / "dictionary.tsv", dictionary, tags, chances)
-    rows = ("\t".join(repr(align.chance(chances, letter, data.without_stress(tag))) for tag in tags) for letter in data.LETTERS)
+    rows = ("\t".join(repr(align.chance(chances, letter, data.without_stress(tag))) for tag in tags) for letter in (*data.LETTERS, ""))
     write(work / "chances.tsv", "".join(row + "\n" for row in rows))
 
 
@@ -73,26 +74,26 @@ def read_tags(work: Path) -> list[align.Chunk]:
     return [() if line == "-" else tuple(line.split()) for line in (work / "tags.txt").read_text().splitlines()]
 
 
-def read_words(work: Path, everything: bool) -> list[tuple[str, list[list[int]]]]:
-    """The training words and the tags of each of their pronunciations; the words held out as well, if asked for."""
-    text = "".join((work / name).read_text() for name in ("train.tsv", "held.tsv")[: 1 + everything])
+def read_words(work: Path, parts: Container[str]) -> list[tuple[str, list[list[int]]]]:
+    """The words of some parts and the tags of each of their pronunciations, without the doubtful ones."""
     words = []
-    for line in text.splitlines():
+    for line in ((work / "train.tsv").read_text() + (work / "held.tsv").read_text()).splitlines():
         word, *ways = line.split("\t")
-        words.append((word, [[int(tag) for tag in way.split()] for way in ways]))
+        if data.part(word) in parts:
+            words.append((word, [[int(tag) for tag in way.split()] for way in ways]))
     return words
 
 
-def read_memory(work: Path, everything: bool) -> recall.Memory:
-    """The words beside which others are seen: the training words, doubtful ones too, or all."""
+def read_memory(work: Path, parts: Container[str]) -> recall.Memory:
+    """The words of some parts, doubtful ones too, beside which others are seen."""
     ways = {}
     for line in (work / "dictionary.tsv").read_text().splitlines():
         word, part, way = line.split("\t")
-        if everything or part == "train":
+        if part in parts:
             ways[word] = None if way == "-" else [int(tag) for tag in way.split()]
     return recall.Memory(ways, len(read_tags(work)))
 
 
 def read_chances(work: Path) -> list[list[float]]:
-    """How likely a letter makes a tag, stress aside: a row a letter."""
+    """How likely a letter makes a tag, stress aside: a row a letter, the last for what is none."""
     return [[float(chance) for chance in line.split("\t")] for line in (work / "chances.tsv").read_text().splitlines()]

@@ -6,15 +6,12 @@ shared; of the word without its first letters, as many letters as any word of th
 pizza's, equation sees equations, and reconquer sees conquer. The word itself is never among them: what the model learns
 of its neighbours is what it can use for a word that it has not seen.
 
-The program does the same (model/student/recall.go).
+Plain Python. The program does the same (model/student/recall.go).
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
-
-import torch
-from torch import Tensor
 
 from training import data
 
@@ -63,10 +60,9 @@ class Memory:
             self.known[word, strangers] = rows
         return rows
 
-    def batch(self, words: Sequence[str], strangers: float = 0.0) -> Tensor:
-        """The rows of words of equal length (words × 2·KINDS × length); with this chance those of strangers."""
-        apart = (torch.rand(len(words)) < strangers).tolist()
-        return torch.tensor([[list(row) for row in self.rows(*pair)] for pair in zip(words, apart, strict=True)])
+    def alone(self, word: str) -> bool:
+        """Whether no word of the same stem is beside a word."""
+        return all(data.stem(word) != data.stem(other) for other in self.neighbours(word, word, None))
 
     def row(self, word: str, shared: Shared) -> tuple[bytes, bytes]:
         """The two rows of a kind."""

@@ -21,7 +21,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training import data, evaluate, lesson, prepare
-from training.model import Shape, Student
+from training.model import Shape, Student, recall
 
 
 @dataclass
@@ -40,11 +40,12 @@ class Options:
     mean: float = 0.998
     hidden: int = 192
     decoder: int = 256
+    early: int = 0
     recall: int = 32
     # How often a word's relatives are taken out of what it has beside it.
     strangers: float = 0.3
-    # 1: trains on the words held out as well, for the weights that are shipped. Their figures then mean nothing.
-    everything: int = 0
+    # The parts of the split to train on, and to see beside a word. For the weights that are shipped these are all, and figures mean nothing.
+    parts: str = "train"
     # A run whose weights to begin with.
     start: str = ""
     # Runs to learn from, separated by commas; how much their opinion weighs against the dictionary's, from 0 to 1; and
@@ -86,14 +87,14 @@ class Run:
     def __init__(self, options: Options, work: Path, name: str, unknown: list[str]):
         self.options, self.folder = options, work / name
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.tags, self.words = prepare.read_tags(work), prepare.read_words(work, bool(options.everything))
-        self.memory = prepare.read_memory(work, bool(options.everything))
+        parts = options.parts.split(",")
+        self.tags, self.words, self.memory = prepare.read_tags(work), prepare.read_words(work, parts), prepare.read_memory(work, parts)
         self.unknown: list[tuple[str, list]] = []
         if options.teachers:
             self.learn([work / teacher / "weights.pt" for teacher in options.teachers.split(",")], unknown)
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         torch.manual_seed(options.seed)
-        shape = Shape(len(self.tags), hidden=options.hidden, decoder=options.decoder, recall=options.recall)
+        shape = Shape(len(self.tags), hidden=options.hidden, decoder=options.decoder, early=options.early, recall=options.recall)
         self.model = Student(shape, options.dropout).to(self.device)
         if options.start:
             self.model.load_state_dict(evaluate.load(work / options.start / "weights.pt")[0].state_dict())
@@ -161,7 +162,9 @@ class Run:
     def measure(self, batch: list[tuple[str, Any]]) -> Tensor:
         """The loss."""
         letters = torch.tensor([data.encode(word) for word, _ in batch], device=self.device)
-        rows = self.memory.batch([word for word, _ in batch], self.options.strangers).to(self.device)
+        words = [word for word, _ in batch]
+        strangers = (torch.rand(len(words)) < self.options.strangers).tolist()
+        rows = recall(self.memory, words, strangers).to(self.device)
         taught = bool(self.options.teachers)
         tags = torch.tensor([way.tags if taught else way for _, way in batch], device=self.device)
         with torch.autocast(self.device.type, torch.bfloat16):

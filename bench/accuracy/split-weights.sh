@@ -3,7 +3,7 @@
 #
 #	bench/accuracy/split-weights.sh RUN
 #
-# The run is training/train.sh's, without --everything; its report, training/results/RUN.md, has the numbers of the calibration. What is
+# The run is training/train.sh's, without --parts; its report, training/results/RUN.md, has the numbers of the calibration. What is
 # exported stays in the run's folder.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
