@@ -56,7 +56,7 @@ var arrows = []struct{ from, to string }{
 	{"model/arithmetic", ""},
 	{"model/native", "model model/arithmetic model/native/weightfile"},
 	{"model/native/weightfile", ""},
-	{"model/student", "model model/arithmetic model/student/weightfile"},
+	{"model/student", "model model/arithmetic model/student/weightfile lexicon phoneme"},
 	{"model/student/weightfile", ""},
 
 	// What makes and checks the weights. No program has it.

@@ -15,6 +15,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"github.com/pronounced/pronounced/daemon/config"
+	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/student"
 )
@@ -127,7 +128,7 @@ func ownSelfTest(ctx context.Context, c *config.Config, engine Own) (int, error)
 	if err != nil {
 		return 0, err
 	}
-	portable, err := student.New(weights, student.WithKernel("go"))
+	portable, err := student.New(weights, lexicon.Embedded(), student.WithKernel("go"))
 	if err != nil {
 		return 0, err
 	}

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/pronounced/pronounced/daemon/config"
+	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/student"
 )
@@ -30,7 +31,7 @@ func nativeOwn() *OwnFactory {
 			return student.Describe(weights, student.WithKernel(ownKernel()))
 		},
 		Open: func(weights []byte, jobs int, _ *slog.Logger) (Own, error) {
-			return student.New(weights, student.WithKernel(ownKernel()), student.WithJobs(jobs))
+			return student.New(weights, lexicon.Embedded(), student.WithKernel(ownKernel()), student.WithJobs(jobs))
 		},
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/pronounced/pronounced/daemon/config"
+	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/student"
 	"github.com/pronounced/pronounced/model/student/weightfile"
@@ -95,7 +96,7 @@ func TestModelOfOurOwnByTheEngine(t *testing.T) {
 		},
 		Open: func(weights []byte, _ int, _ *slog.Logger) (Own, error) {
 			opened++
-			return student.New(weights)
+			return student.New(weights, lexicon.Embedded())
 		},
 	}
 	for _, c := range []struct {

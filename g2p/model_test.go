@@ -29,7 +29,7 @@ func newModels(t testing.TB) *g2p.Service {
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := student.New(student.Embedded())
+	engine, err := student.New(student.Embedded(), lexicon.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}

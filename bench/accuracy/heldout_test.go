@@ -44,7 +44,7 @@ func TestHeldOut(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	now, err := openTrained("testdata/pronounced-1.split.weights", sets.Train, ours.engine)
+	now, err := openTrained("testdata/pronounced-1.split.weights", sets.Dictionary, ours.engine)
 	if err != nil {
 		t.Fatal(err)
 	}

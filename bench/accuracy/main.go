@@ -125,7 +125,7 @@ func (r *results) measureHeldOut(o options, ours *own, peers []peer) error {
 		return err
 	}
 	sets := split.New(entries)
-	now, err := openTrained(o.split, sets.Train, ours.engine)
+	now, err := openTrained(o.split, sets.Dictionary, ours.engine)
 	if err != nil {
 		return err
 	}

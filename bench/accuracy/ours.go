@@ -31,7 +31,7 @@ func openOurs() (*own, error) {
 	if err != nil {
 		return nil, err
 	}
-	unseen, err := student.New(student.Embedded())
+	unseen, err := student.New(student.Embedded(), lexicon.Embedded())
 	if err != nil {
 		return nil, err
 	}

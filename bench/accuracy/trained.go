@@ -34,7 +34,7 @@ func openTrained(weights string, words []split.Entry, seed model.Engine) (*train
 	if t.dictionary, err = lexicon.New(readings); err != nil {
 		return nil, err
 	}
-	if t.student, err = student.New(file); err != nil {
+	if t.student, err = student.New(file, t.dictionary); err != nil {
 		return nil, err
 	}
 	heteronyms, err := heteronym.Embedded()

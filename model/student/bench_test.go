@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pronounced/pronounced/lexicon"
+
 	"github.com/pronounced/pronounced/model/answers"
 )
 
@@ -27,7 +29,7 @@ func benchmarkWords(b *testing.B) []Word {
 func everyKernel(b *testing.B, run func(b *testing.B, engine *Engine)) {
 	for _, name := range Kernels() {
 		b.Run(name, func(b *testing.B) {
-			engine, err := New(Embedded(), WithKernel(name))
+			engine, err := New(Embedded(), lexicon.Embedded(), WithKernel(name))
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -38,7 +40,7 @@ func everyKernel(b *testing.B, run func(b *testing.B, engine *Engine)) {
 
 func BenchmarkNew(b *testing.B) {
 	for b.Loop() {
-		if _, err := New(Embedded()); err != nil {
+		if _, err := New(Embedded(), lexicon.Embedded()); err != nil {
 			b.Fatal(err)
 		}
 	}

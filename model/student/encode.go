@@ -14,6 +14,7 @@ func (e *Engine) encode(w *workspace) {
 			for place := 1; place < weightfile.Window; place++ {
 				e.kernel.add(sums, row(tables[place], int(window[place]), encoderGates))
 			}
+			e.recall(sums, &n.first[direction], &w.beside[w.offsets[word]+i], encoderGates)
 		})
 	}
 	// The second layer overwrites what it reads, so both directions' inputs are multiplied first.
@@ -29,6 +30,22 @@ func (e *Engine) encode(w *workspace) {
 		})
 	}
 	e.input(w, &n.weights.Decoder.Input, n.decoderBias, 0)
+	for i, beside := range w.beside[:positions] {
+		e.recall(row(w.position, i, decoderGates), &n.decoder, &beside, decoderGates)
+	}
+}
+
+// recall adds what is beside a letter to a layer's sums.
+func (e *Engine) recall(sums []int32, t *besideTable, beside *marks, gates int) {
+	for kind, mark := range beside {
+		if mark.reach == 0 {
+			continue
+		}
+		e.kernel.add(sums, row(t.reach[kind], int(mark.reach), gates))
+		if int(mark.tag) < len(e.network.phonemes) {
+			e.kernel.add(sums, row(t.shared[kind], int(mark.tag), gates))
+		}
+	}
 }
 
 // input multiplies what has been said of all positions. The sums go into w.position from there on.

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/answers"
 	"github.com/pronounced/pronounced/model/student/reference"
@@ -51,7 +52,7 @@ func encode(texts ...string) []Word {
 
 func newEngine(t testing.TB, kernel string) *Engine {
 	t.Helper()
-	engine, err := New(Embedded(), WithKernel(kernel))
+	engine, err := New(Embedded(), lexicon.Embedded(), WithKernel(kernel))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,13 +88,25 @@ func same(a, b *Answer) bool {
 	return slices.Equal(a.Phonemes, b.Phonemes) && a.Probability == b.Probability && a.Confidence == b.Confidence
 }
 
+// dictionary is the words as the reference has them.
+var dictionary = sync.OnceValue(func() (entries []reference.Entry) {
+	for entry := range lexicon.Embedded().All() {
+		var names []string
+		for _, p := range entry.Append(nil, 0) {
+			names = append(names, p.String())
+		}
+		entries = append(entries, reference.Entry{Word: entry.Word(), Sounds: strings.Join(names, " ")})
+	}
+	return entries
+})
+
 // plainly answers a word with the reference.
 func plainly(w *weightfile.Weights, n *network, word Word) (phonemes []model.Phoneme, probability float32) {
 	letters := make([]byte, len(word.letters))
 	for i := range letters {
 		letters[i] = n.number[word.letters[i]]
 	}
-	tags, p := reference.Tag(w, letters)
+	tags, p := reference.Tag(w, letters, reference.Beside(w, dictionary(), word.letters))
 	for _, tag := range tags {
 		phonemes = append(phonemes, n.phonemes[tag]...)
 	}
@@ -317,7 +330,7 @@ func TestConcurrentCalls(t *testing.T) {
 func TestJobs(t *testing.T) {
 	words := encode(sample(t, 300)...)
 	want := predict(t, newEngine(t, ""), words)
-	engine, err := New(Embedded(), WithJobs(3))
+	engine, err := New(Embedded(), lexicon.Embedded(), WithJobs(3))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -370,7 +383,7 @@ func TestJoin(t *testing.T) {
 }
 
 func TestUnknownKernel(t *testing.T) {
-	if _, err := New(Embedded(), WithKernel("abacus")); err == nil || !strings.Contains(err.Error(), "go") {
+	if _, err := New(Embedded(), lexicon.Embedded(), WithKernel("abacus")); err == nil || !strings.Contains(err.Error(), "go") {
 		t.Errorf("error %v, want one that says what there is", err)
 	}
 }
@@ -389,7 +402,7 @@ func TestEmbeddedIsSound(t *testing.T) {
 func TestDamagedFile(t *testing.T) {
 	file := slices.Clone(Embedded())
 	file[len(file)/2] ^= 1
-	if _, err := New(file); err == nil || !strings.Contains(err.Error(), "damaged") {
+	if _, err := New(file, lexicon.Embedded()); err == nil || !strings.Contains(err.Error(), "damaged") {
 		t.Errorf("error %v, want one that says it is damaged", err)
 	}
 }

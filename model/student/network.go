@@ -3,6 +3,7 @@ package student
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/pronounced/pronounced/model"
@@ -26,6 +27,9 @@ type network struct {
 	letter [2][weightfile.Window][]int32
 	// tag is, for each tag and what stands before the first letter, what it adds to the decoder's sums, bias included.
 	tag []int32
+	// first and decoder are what is beside a letter adds, to the first layer of each direction and to the decoder.
+	first   [2]besideTable
+	decoder besideTable
 
 	secondBias  [2][]int32
 	decoderBias []int32 // of the input's product; the state's is in tag
@@ -34,6 +38,10 @@ type network struct {
 	number   [256]byte         // of a letter
 	phonemes [][]model.Phoneme // of a tag
 }
+
+// besideTable is, for each kind, what a tag beside a letter, and how far it reaches, add to a layer's sums more than nothing beside it
+// does; that is in the layer's bias.
+type besideTable struct{ shared, reach [weightfile.Kinds][]int32 }
 
 func newNetwork(w *weightfile.Weights, k *kernel) (*network, error) {
 	n := &network{weights: w}
@@ -47,10 +55,13 @@ func newNetwork(w *weightfile.Weights, k *kernel) (*network, error) {
 		for place := range t.Input {
 			n.letter[direction][place] = table(k, w.Letter, w.LetterScale, letters, &t.Input[place], t.Ratio)
 		}
-		addToEachRow(n.letter[direction][weightfile.Window/2], biased(k, t.Bias, &t.State))
+		bias := biased(k, t.Bias, &t.State)
+		n.first[direction] = besideTables(k, w, &t.Shared, t.Ratio, bias)
+		addToEachRow(n.letter[direction][weightfile.Window/2], bias)
 		n.secondBias[direction] = biased(k, w.Second[direction].Bias, &w.Second[direction].Input, &w.Second[direction].State)
 	}
 	n.decoderBias = biased(k, make([]int32, decoderGates), &w.Decoder.Input)
+	n.decoder = besideTables(k, w, &w.Decoder.Shared, w.Decoder.SharedRatio, n.decoderBias)
 	n.tag = table(k, w.Tag, w.TagScale, len(w.Tags)+1, &w.Decoder.Tag, w.Decoder.TagRatio)
 	addToEachRow(n.tag, biased(k, w.Decoder.Bias, &w.Decoder.State))
 	n.outBias = biased(k, w.Out.Bias, &w.Out.Matrix)
@@ -128,6 +139,33 @@ func table(k *kernel, embeddings []int8, scale []float32, n int, m *weightfile.M
 		}
 	}
 	return sums
+}
+
+// besideTables returns the tables of a layer, and adds to its bias what nothing beside a letter adds.
+func besideTables(
+	k *kernel, w *weightfile.Weights, matrices *[weightfile.Kinds]weightfile.Matrix, ratio []float32, bias []int32,
+) (t besideTable) {
+	for kind := range matrices {
+		m := &matrices[kind]
+		t.shared[kind] = table(k, w.Shared[kind], w.SharedScale[kind], len(w.Tags)+1, m, ratio)
+		t.reach[kind] = table(k, w.Reach[kind], w.ReachScale[kind], weightfile.Reaches, m, ratio)
+		takeOut(bias, t.shared[kind], len(w.Tags))
+		takeOut(bias, t.reach[kind], 0)
+	}
+	return t
+}
+
+// takeOut adds a row of a table to a bias and takes it away from all rows.
+func takeOut(bias, table []int32, absent int) {
+	taken := slices.Clone(row(table, absent, len(bias)))
+	for i, value := range taken {
+		bias[i] += value
+	}
+	for ; len(table) > 0; table = table[len(bias):] {
+		for i, value := range taken {
+			table[i] -= value
+		}
+	}
 }
 
 func addToEachRow(rows, x []int32) {

@@ -1,5 +1,6 @@
 // Package student is our own model (docs/model-card.md) and its engine: a tag of none to three phonemes for each letter, from two
-// bidirectional LSTMs over the letters and an LSTM that sees the tag before. docs/model.md has the arithmetic.
+// bidirectional LSTMs over the letters and an LSTM that sees the tag before, and how the dictionary says words beside the one asked for.
+// docs/model.md has the arithmetic.
 //
 // How it works: weights and activations are whole numbers of 8 bits, sums of 32; whatever depends on a letter or a tag alone is a
 // table. Words are sorted by length and taken in groups, so that the words still active at a step are a prefix of the group, and a
@@ -16,6 +17,7 @@ import (
 	_ "embed"
 	"unsafe"
 
+	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/student/weightfile"
 )
@@ -29,6 +31,7 @@ func Embedded() []byte { return embedded }
 // Engine is a model.Predictor of Words.
 type Engine struct {
 	network     *network
+	memory      *memory
 	kernel      *kernel
 	jobs        int
 	description model.Description
@@ -78,9 +81,9 @@ func describe(weights []byte, chosen settings) (*kernel, model.Description, erro
 	return k, model.Description{Engine: "native", Kernel: k.name, Model: header.Name, SHA256: header.SHA256}, nil
 }
 
-// New returns an engine for a weights file, which it copies. The error says what is wrong with a bad file. The embedded file is known
+// New returns an engine for a weights file, which it copies, that sees the words of a dictionary beside those that it is asked for. The error says what is wrong with a bad file. The embedded file is known
 // to be sound (a test checks it), so its hash is not computed.
-func New(weights []byte, options ...Option) (*Engine, error) {
+func New(weights []byte, dictionary *lexicon.Dictionary, options ...Option) (*Engine, error) {
 	chosen := choose(options)
 	k, description, err := describe(weights, chosen)
 	if err != nil {
@@ -99,7 +102,11 @@ func New(weights []byte, options ...Option) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Engine{network, k, chosen.jobs, description, model.NewFreeList(chosen.jobs, newWorkspace)}, nil
+	memory, err := newMemory(decoded, dictionary)
+	if err != nil {
+		return nil, err
+	}
+	return &Engine{network, memory, k, chosen.jobs, description, model.NewFreeList(chosen.jobs, newWorkspace)}, nil
 }
 
 // Predict implements model.Predictor. It looks at ctx once a group of words. What the answers' phonemes have room for is used again.

@@ -3,22 +3,30 @@ package student
 import (
 	"fmt"
 
+	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/student/weightfile"
 )
 
-// Tagging is what of an answer is no arithmetic: what numbers words' letters have, and what tags say. It is for those that compute the
+// Tagging is what of an answer is no arithmetic: what numbers words' letters have, what is beside them, and what tags say. It is for those that compute the
 // tags of the same weights elsewhere (tensorflow/session). It is safe for concurrent use.
-type Tagging struct{ network *network }
+type Tagging struct {
+	network *network
+	memory  *memory
+}
 
-// NewTagging returns that of a model.
-func NewTagging(w *weightfile.Weights) (*Tagging, error) {
+// NewTagging returns that of a model that sees the words of a dictionary beside those that it is asked for.
+func NewTagging(w *weightfile.Weights, dictionary *lexicon.Dictionary) (*Tagging, error) {
 	n := &network{weights: w}
 	n.numberLetters()
 	if err := n.nameTags(); err != nil {
 		return nil, err
 	}
-	return &Tagging{n}, nil
+	m, err := newMemory(w, dictionary)
+	if err != nil {
+		return nil, err
+	}
+	return &Tagging{n, m}, nil
 }
 
 // Letters returns the number of each character, by its byte in a Word.
@@ -30,6 +38,22 @@ func (t *Tagging) Append(numbers []int32, word Word) []int32 {
 		numbers = append(numbers, int32(t.network.number[word.letters[i]]))
 	}
 	return numbers
+}
+
+// Beside is what the dictionary has beside a word's letters: for each kind a row of tags, the number after the last for none, and a row of
+// how far they reach.
+type Beside [2 * weightfile.Kinds][]int32
+
+// AppendBeside appends to each row what is beside a word's letters.
+func (t *Tagging) AppendBeside(to *Beside, word Word) {
+	beside := make([]marks, len(word.letters))
+	t.memory.mark(new(alignment), word.letters, beside)
+	for i := range beside {
+		for kind, mark := range beside[i] {
+			to[2*kind] = append(to[2*kind], int32(mark.tag))
+			to[2*kind+1] = append(to[2*kind+1], int32(mark.reach))
+		}
+	}
 }
 
 // Answer writes the answer that a word's tags, one a letter, and their probabilities make.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/model/student/reference"
 	"github.com/pronounced/pronounced/model/student/weightfile"
 )
@@ -14,7 +15,7 @@ func TestTagging(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tagging, err := NewTagging(weights)
+	tagging, err := NewTagging(weights, lexicon.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +27,7 @@ func TestTagging(t *testing.T) {
 			letters = append(letters, byte(number))
 		}
 		var tags []int32
-		computed, probability := reference.Tag(weights, letters)
+		computed, probability := reference.Tag(weights, letters, reference.Beside(weights, dictionary(), words[i].letters))
 		for _, tag := range computed {
 			tags = append(tags, int32(tag))
 		}

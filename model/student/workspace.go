@@ -27,6 +27,9 @@ type workspace struct {
 	offsets []int
 	letters []byte // numbers, a word after the other, with two edges before each and after the last
 
+	beside    []marks // position
+	alignment alignment
+
 	encoded  []byte  // position × encodedWidth: what a layer has said, left to right and right to left
 	position []int32 // position × positionWidth: what a position adds to the sums of steps
 
@@ -55,6 +58,7 @@ func newWorkspace() *workspace {
 		words:    make([]int, 0, groupWords),
 		offsets:  make([]int, 0, groupWords),
 		letters:  make([]byte, 0, positions+2*groupWords+2),
+		beside:   make([]marks, positions),
 		encoded:  make([]byte, positions*encodedWidth),
 		position: make([]int32, positions*positionWidth),
 		sums:     make([]int32, maxRows*decoderGates),
@@ -96,6 +100,7 @@ func (w *workspace) begin(e *Engine, words []Word, order []uint16) int {
 		}
 		w.words = append(w.words, len(word.letters))
 		w.offsets = append(w.offsets, positions)
+		e.memory.mark(&w.alignment, word.letters, w.beside[positions:][:len(word.letters)])
 		positions += len(word.letters)
 		for i := range len(word.letters) {
 			w.letters = append(w.letters, e.network.number[word.letters[i]])

@@ -95,7 +95,8 @@ func onlyLetters(text string) string {
 
 // Sets are the words by part.
 type Sets struct {
-	Train           []Entry // without the doubtful ones
+	Dictionary      []Entry // those that are not held out: the dictionary that the model may look at
+	Train           []Entry // the same without the doubtful ones, which it does not learn from
 	Dev, Test, Word []Entry
 	trained, stems  map[string]bool // the words of Train, and their stems
 }
@@ -112,6 +113,7 @@ func New(entries []Entry) *Sets {
 		case Word:
 			s.Word = append(s.Word, e)
 		case Train:
+			s.Dictionary = append(s.Dictionary, e)
 			if e.IsDoubtful() {
 				continue
 			}

@@ -19,11 +19,11 @@ var shapes = []struct {
 	rows, columns int // rows are 0 for a vector
 }{
 	{"letters.weight", 4, 32},
-	{"encoder1.weight_ih_l0", 768, 160},
+	{"encoder1.weight_ih_l0", 768, 256},
 	{"encoder1.weight_hh_l0", 768, 192},
 	{"encoder1.bias_ih_l0", 0, 768},
 	{"encoder1.bias_hh_l0", 0, 768},
-	{"encoder1.weight_ih_l0_reverse", 768, 160},
+	{"encoder1.weight_ih_l0_reverse", 768, 256},
 	{"encoder1.weight_hh_l0_reverse", 768, 192},
 	{"encoder1.bias_ih_l0_reverse", 0, 768},
 	{"encoder1.bias_hh_l0_reverse", 0, 768},
@@ -36,7 +36,14 @@ var shapes = []struct {
 	{"encoder2.bias_ih_l0_reverse", 0, 768},
 	{"encoder2.bias_hh_l0_reverse", 0, 768},
 	{"tags.weight", 5, 64},
-	{"decoder.weight_ih_l0", 1024, 448},
+	{"shared.0.weight", 4, 32},
+	{"shared.1.weight", 4, 32},
+	{"shared.2.weight", 4, 32},
+	{"reach.0.weight", 15, 32},
+	{"reach.1.weight", 15, 32},
+	{"reach.2.weight", 15, 32},
+	{"chances", 3, 3},
+	{"decoder.weight_ih_l0", 1024, 544},
 	{"decoder.weight_hh_l0", 1024, 256},
 	{"decoder.bias_ih_l0", 0, 1024},
 	{"decoder.bias_hh_l0", 0, 1024},
@@ -102,7 +109,12 @@ func TestQuantise(t *testing.T) {
 		first, second := &w.First[direction], &w.Second[direction]
 		for i, value := range input.values {
 			row, column := i/input.columns, i%input.columns
-			m := &first.Input[column/weightfile.LetterSize]
+			m := &first.Shared[0]
+			if place := column / weightfile.LetterSize; place < weightfile.Window {
+				m = &first.Input[place]
+			} else {
+				m = &first.Shared[place-weightfile.Window] // as wide as a letter
+			}
 			step := float64(first.Ratio[row]) * float64(first.Scale[row])
 			close("letters", float64(m.Data[m.Index(column%weightfile.LetterSize, row)])*step, float64(value), step)
 		}

@@ -21,21 +21,36 @@ func quantise(e *export, calibration weightfile.Calibration) (*weightfile.Weight
 	history := q.get("tags.weight", tags+2, weightfile.TagSize)
 	w.TagScale, w.Tag = roundRows(history, tags+1) // the last stands for what training hides
 
+	for kind := range weightfile.Kinds {
+		shared := q.get(fmt.Sprintf("shared.%d.weight", kind), tags+1, weightfile.SharedSize)
+		w.SharedScale[kind], w.Shared[kind] = roundRows(shared, shared.rows)
+		reach := q.get(fmt.Sprintf("reach.%d.weight", kind), weightfile.Reaches, weightfile.SharedSize)
+		w.ReachScale[kind], w.Reach[kind] = roundRows(reach, reach.rows)
+	}
+	w.Chances = q.get("chances", len(e.letters)+1, tags).values
+
 	for i, suffix := range []string{"", "_reverse"} {
 		q.table(&w.First[i], suffix)
 		input, state := q.pair("encoder2", suffix, weightfile.EncoderGates, weightfile.Encoded, weightfile.Hidden)
 		q.layer(&w.Second[i], input, state, q.bias("encoder2", suffix, weightfile.EncoderGates))
 	}
-	input, state := q.pair("decoder", "", weightfile.DecoderGates, weightfile.Encoded+weightfile.TagSize, weightfile.Decoder)
+	const width = weightfile.Encoded + weightfile.Kinds*weightfile.SharedSize + weightfile.TagSize
+	input, state := q.pair("decoder", "", weightfile.DecoderGates, width, weightfile.Decoder)
 	if q.err != nil {
 		return nil, q.err
 	}
 	d := &w.Decoder
 	q.layer(&d.Layer, input.slice(0, weightfile.Encoded), state, q.bias("decoder", "", weightfile.DecoderGates))
-	tag := input.slice(weightfile.Encoded, input.columns)
-	steps := steps(tag)
-	d.Tag = pack(tag, steps, weightfile.DecoderGates)
-	d.TagRatio = ratios(steps, d.Scale)
+	rest := input.slice(weightfile.Encoded, input.columns)
+	beside, tag := rest.slice(0, rest.columns-weightfile.TagSize), rest.slice(rest.columns-weightfile.TagSize, rest.columns)
+	besideSteps, tagSteps := steps(beside), steps(tag)
+	for kind := range d.Shared {
+		part := beside.slice(kind*weightfile.SharedSize, (kind+1)*weightfile.SharedSize)
+		d.Shared[kind] = pack(part, besideSteps, weightfile.DecoderGates)
+	}
+	d.SharedRatio = ratios(besideSteps, d.Scale)
+	d.Tag = pack(tag, tagSteps, weightfile.DecoderGates)
+	d.TagRatio = ratios(tagSteps, d.Scale)
 
 	out := q.get("out.weight", tags, weightfile.Decoder)
 	bias := q.get("out.bias", 1, tags)
@@ -89,8 +104,8 @@ func (q *quantiser) layer(l *weightfile.Layer, input, state tensor, bias []float
 }
 
 func (q *quantiser) table(t *weightfile.Table, suffix string) {
-	const gates = weightfile.EncoderGates
-	input, state := q.pair("encoder1", suffix, gates, weightfile.Window*weightfile.LetterSize, weightfile.Hidden)
+	const gates, letters = weightfile.EncoderGates, weightfile.Window * weightfile.LetterSize
+	input, state := q.pair("encoder1", suffix, gates, letters+weightfile.Kinds*weightfile.SharedSize, weightfile.Hidden)
 	inputSteps, stateSteps := steps(input), steps(state)
 	t.Scale = scales(stateSteps)
 	t.Bias = biases(q.bias("encoder1", suffix, gates), t.Scale)
@@ -98,6 +113,10 @@ func (q *quantiser) table(t *weightfile.Table, suffix string) {
 	for place := range t.Input {
 		part := input.slice(place*weightfile.LetterSize, (place+1)*weightfile.LetterSize)
 		t.Input[place] = pack(part, inputSteps, gates)
+	}
+	for kind := range t.Shared {
+		part := input.slice(letters+kind*weightfile.SharedSize, letters+(kind+1)*weightfile.SharedSize)
+		t.Shared[kind] = pack(part, inputSteps, gates)
 	}
 	t.State = pack(state, stateSteps, gates)
 }

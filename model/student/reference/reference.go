@@ -9,9 +9,9 @@ import (
 	"github.com/pronounced/pronounced/model/student/weightfile"
 )
 
-// Tag answers one word, given as the numbers of its letters: the tag of each, and the probability of these tags.
-func Tag(w *weightfile.Weights, letters []byte) (tags []int, probability float64) {
-	encoded := first(w, letters)
+// Tag answers one word, given as the numbers of its letters and what is beside each: the tag of each, and the probability of these tags.
+func Tag(w *weightfile.Weights, letters []byte, beside [][weightfile.Kinds]Mark) (tags []int, probability float64) {
+	encoded := first(w, letters, beside)
 	encoded = bidirectional(len(letters), func(direction, i int) []int32 {
 		return sums(w.Second[direction].Bias, encoded[i], &w.Second[direction].Input)
 	}, func(direction int) (*weightfile.Matrix, []float32) {
@@ -22,6 +22,7 @@ func Tag(w *weightfile.Weights, letters []byte) (tags []int, probability float64
 	previous, probability := len(w.Tags), 1.0 // the number after the last tag stands before the first letter
 	for i := range letters {
 		input := sums(d.Bias, encoded[i], &d.Input)
+		recall(input, w, &beside[i], &d.Shared, d.SharedRatio)
 		add(input, embed(w.Tag[previous*weightfile.TagSize:][:weightfile.TagSize], &d.Tag, d.TagRatio, w.TagScale[previous]))
 		state.step(input, &d.State, d.Scale)
 		var share float32
@@ -32,7 +33,7 @@ func Tag(w *weightfile.Weights, letters []byte) (tags []int, probability float64
 }
 
 // first is the first layer of the encoder: for each letter, what the two directions say of it.
-func first(w *weightfile.Weights, letters []byte) [][]int {
+func first(w *weightfile.Weights, letters []byte, beside [][weightfile.Kinds]Mark) [][]int {
 	return bidirectional(len(letters), func(direction, i int) []int32 {
 		t := &w.First[direction]
 		input := slices.Clone(t.Bias)
@@ -44,10 +45,20 @@ func first(w *weightfile.Weights, letters []byte) [][]int {
 			embedding := w.Letter[letter*weightfile.LetterSize:][:weightfile.LetterSize]
 			add(input, embed(embedding, &t.Input[place], t.Ratio, w.LetterScale[letter]))
 		}
+		recall(input, w, &beside[i], &t.Shared, t.Ratio)
 		return input
 	}, func(direction int) (*weightfile.Matrix, []float32) {
 		return &w.First[direction].State, w.First[direction].Scale
 	})
+}
+
+// recall adds what is beside a letter to a layer's sums.
+func recall(sums []int32, w *weightfile.Weights, beside *[weightfile.Kinds]Mark, matrices *[weightfile.Kinds]weightfile.Matrix, ratio []float32) {
+	const size = weightfile.SharedSize
+	for kind, mark := range beside {
+		add(sums, embed(w.Shared[kind][mark.Tag*size:][:size], &matrices[kind], ratio, w.SharedScale[kind][mark.Tag]))
+		add(sums, embed(w.Reach[kind][mark.Reach*size:][:size], &matrices[kind], ratio, w.ReachScale[kind][mark.Reach]))
+	}
 }
 
 // bidirectional runs two LSTMs over a word, left to right and right to left, and joins their states letter by letter.

@@ -6,7 +6,7 @@
 //
 //	offset  size  what
 //	     0     8  magic, "pronstw\n"
-//	     8     4  version, 1
+//	     8     4  version, 2
 //	    12     4  bytes in the payload
 //	    16    16  zeros
 //	    32    32  SHA-256 of the payload
@@ -36,6 +36,11 @@ const (
 	EncoderGates = 4 * Hidden
 	DecoderGates = 4 * Decoder
 	Encoded      = 2 * Hidden // what the encoder gives for a letter: left to right, right to left
+
+	Kinds      = 3               // of words beside the one asked for: the nearer neighbour, the other, the tail's
+	SharedSize = 32              // of the embeddings of what is beside a word
+	Ahead      = 6               // that many more shared letters are told apart
+	Reaches    = 1 + 2*(Ahead+1) // nothing shared; 0 to Ahead more letters; the same where the other word ends there
 )
 
 // Step is what an activation, which lies between −1 and 1, is counted in: whole numbers from −127 to 127.
@@ -43,7 +48,7 @@ const Step = 127
 
 const (
 	magic      = "pronstw\n"
-	version    = 1
+	version    = 2
 	headerSize = 128
 	nameSize   = 64
 
@@ -65,12 +70,22 @@ type Weights struct {
 	TagScale    []float32 // a tag, and what stands before the first letter
 	Tag         []int8    // tag × TagSize
 
+	// What is beside a letter: a tag and how far it reaches, whose embeddings are added.
+	SharedScale [Kinds][]float32 // a tag, and none
+	Shared      [Kinds][]int8    // tag × SharedSize
+	ReachScale  [Kinds][]float32 // Reaches
+	Reach       [Kinds][]int8    // reach × SharedSize
+	Chances     []float32        // letter, and what is none, × tag: how likely a letter makes a tag, stress aside
+
 	First   [2]Table // of the first layer, left to right and right to left: sums of the letters' products
 	Second  [2]Layer
 	Decoder struct {
 		Layer
 		Tag      Matrix    // TagSize × DecoderGates
 		TagRatio []float32 // as Table.Ratio
+
+		Shared      [Kinds]Matrix // SharedSize × DecoderGates
+		SharedRatio []float32
 	}
 	Out struct {
 		Matrix Matrix // Decoder × tags, filled up to whole panels
@@ -121,14 +136,15 @@ type Layer struct {
 	State Matrix
 }
 
-// Table is an LSTM whose input is the window of letters. A letter at a place of the window adds, in units of Scale, its embedding
-// × Input[place], times its scale and Ratio, rounded.
+// Table is an LSTM whose input is the window of letters, and what is beside the letter. A letter at a place of the window adds, in units
+// of Scale, its embedding × Input[place], times its scale and Ratio, rounded; so do a tag and a reach beside it with Shared[kind].
 type Table struct {
-	Scale []float32
-	Bias  []int32
-	Ratio []float32
-	Input [Window]Matrix
-	State Matrix
+	Scale  []float32
+	Bias   []int32
+	Ratio  []float32
+	Input  [Window]Matrix
+	Shared [Kinds]Matrix
+	State  Matrix
 }
 
 // PanelWidth is the number of columns of a panel.
@@ -168,6 +184,13 @@ func (w *Weights) sections(v visitor) {
 	v.bytes("letter", &w.Letter, letters*LetterSize)
 	v.floats("tag/scale", &w.TagScale, tags+1)
 	v.bytes("tag", &w.Tag, (tags+1)*TagSize)
+	for kind := range Kinds {
+		v.floats("shared/scale", &w.SharedScale[kind], tags+1)
+		v.bytes("shared", &w.Shared[kind], (tags+1)*SharedSize)
+		v.floats("reach/scale", &w.ReachScale[kind], Reaches)
+		v.bytes("reach", &w.Reach[kind], Reaches*SharedSize)
+	}
+	v.floats("chances", &w.Chances, (len(w.Letters)+1)*tags)
 	for i, name := range []string{"first/forward/", "first/backward/"} {
 		t := &w.First[i]
 		v.floats(name+"scale", &t.Scale, EncoderGates)
@@ -175,6 +198,9 @@ func (w *Weights) sections(v visitor) {
 		v.floats(name+"ratio", &t.Ratio, EncoderGates)
 		for place := range t.Input {
 			matrix(name+"input", &t.Input[place], LetterSize, EncoderGates)
+		}
+		for kind := range t.Shared {
+			matrix(name+"shared", &t.Shared[kind], SharedSize, EncoderGates)
 		}
 		matrix(name+"state", &t.State, Hidden, EncoderGates)
 	}
@@ -189,6 +215,10 @@ func (w *Weights) sections(v visitor) {
 	layer("decoder/", &w.Decoder.Layer, Decoder, DecoderGates)
 	matrix("decoder/tag", &w.Decoder.Tag, TagSize, DecoderGates)
 	v.floats("decoder/tag/ratio", &w.Decoder.TagRatio, DecoderGates)
+	for kind := range Kinds {
+		matrix("decoder/shared", &w.Decoder.Shared[kind], SharedSize, DecoderGates)
+	}
+	v.floats("decoder/shared/ratio", &w.Decoder.SharedRatio, DecoderGates)
 	columns := (tags + PanelWidth - 1) / PanelWidth * PanelWidth
 	matrix("out", &w.Out.Matrix, Decoder, columns)
 	v.floats("out/scale", &w.Out.Scale, columns)
