@@ -11,6 +11,7 @@ import (
 // Names in the graph of our own model, the student. Words of one run may differ in length: rows are filled up with zeros.
 const (
 	StudentLetters        = "letters"         // input, int32 [N, T]: letters by number (weightfile.Weights.Letters), 0 behind a word
+	StudentBeside         = "beside"          // input, int32 [2·Kinds, N, T]: the rows of student.Beside, anything behind a word
 	StudentTags           = "tags"            // output, int32 [N, T]: the tag of each letter, -1 behind a word
 	StudentProbabilities  = "probabilities"   // output, float32 [N, T]: of those tags, 1 behind a word
 	StudentLogProbability = "log_probability" // output, float32 [N]: of all of a word's tags
@@ -31,7 +32,7 @@ func Student(w *weightfile.Weights) (*graph_pb.GraphDef, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.answer(s.placeholder(StudentLetters, int32Type, -1, -1))
+	s.answer(s.placeholder(StudentLetters, int32Type, -1, -1), s.placeholder(StudentBeside, int32Type, 2*weightfile.Kinds, -1, -1))
 	return s.graph, nil
 }
 
@@ -56,15 +57,21 @@ func newStudent(w *weightfile.Weights) (*tagger, error) {
 
 // batch is what is known of the words of a run. T letters of N words: steps come first here.
 type batch struct {
-	length, words tensor // T, N
-	letters       tensor // int32 [T, N]
-	inside        tensor // bool [T, N]: not behind a word
+	length, words tensor                       // T, N
+	letters       tensor                       // int32 [T, N]
+	inside        tensor                       // bool [T, N]: not behind a word
+	beside        [2 * weightfile.Kinds]tensor // int32 [T, N]
 }
 
-// answer adds the model over letters [N, T].
-func (s *tagger) answer(letters tensor) {
+// answer adds the model over letters [N, T] and what is beside them.
+func (s *tagger) answer(letters, beside tensor) {
 	s.prefix = "student/"
 	in := batch{letters: s.transposed("letters", int32Type, letters)}
+	for i := range in.beside {
+		name := fmt.Sprintf("beside%d", i)
+		row := s.gather(name, int32Type, beside, s.scalar(name+"_row", i))
+		in.beside[i] = s.transposed(name+"_letters", int32Type, row)
+	}
 	shape := s.shapeOf("shape", int32Type, in.letters)
 	sizes := s.add("Unpack", "sizes", attrs{"T": int32Type, "num": 2, "axis": 0}, shape)
 	in.length, in.words = sizes, sizes.output(1)
@@ -114,9 +121,28 @@ func (s *tagger) first(in *batch, shape tensor) tensor {
 			inputs[direction] = s.plus(name+"_sum", inputs[direction], x)
 		}
 	}
+	for direction := range inputs {
+		layer := &first[direction]
+		inputs[direction] = s.recall(fmt.Sprintf("direction%d", direction), in, inputs[direction], &layer.Shared, layer.Ratio)
+	}
 	return s.bidirectional("first", in, inputs, [2]recurrence{
 		{&first[0].State, first[0].Scale}, {&first[1].State, first[1].Scale},
 	})
+}
+
+// recall adds what is beside each letter to a layer's sums, int32 [T, N, gates].
+func (s *tagger) recall(name string, in *batch, sums tensor, matrices *[weightfile.Kinds]weightfile.Matrix, ratio []float32) tensor {
+	for kind := range matrices {
+		m := &matrices[kind]
+		for i, rows := range [][]int{
+			embed(s.w.Shared[kind], s.w.SharedScale[kind], m, ratio), embed(s.w.Reach[kind], s.w.ReachScale[kind], m, ratio),
+		} {
+			row := fmt.Sprintf("%s_beside%d", name, 2*kind+i)
+			x := s.gather(row, int32Type, s.table(row+"_sums", m.Columns, rows), in.beside[2*kind+i])
+			sums = s.plus(row+"_sum", sums, x)
+		}
+	}
+	return sums
 }
 
 // second is the encoder's second layer over what the first has said.

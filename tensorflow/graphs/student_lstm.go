@@ -84,8 +84,8 @@ func (s *tagger) decoder(in *batch, encoded tensor) (tags, shares tensor) {
 	s.prefix = "student/decoder/"
 	d, out, count := &s.w.Decoder, &s.w.Out, len(s.w.Tags)
 	units, gates := d.State.Rows, d.State.Columns
-	// Whatever else is known of a letter would be one more sum here: a product, or rows of a table.
 	sums := s.product("decoder_input", in, encoded, &d.Input)
+	sums = s.recall("decoder", in, sums, &d.Shared, d.SharedRatio)
 
 	rows := embed(s.w.Tag, s.w.TagScale, &d.Tag, d.TagRatio)
 	addToEachRow(rows, d.Bias)

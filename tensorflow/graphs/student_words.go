@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/model/student"
 	"github.com/pronounced/pronounced/model/student/weightfile"
 	graph_pb "github.com/tensorflow/tensorflow/tensorflow/go/core/framework/graph_go_proto"
@@ -18,7 +19,8 @@ const (
 )
 
 // StudentSavedModel wraps our own model into a SavedModel with two signatures: words → phonemes, log_probability, which is the default, and
-// letters → tags, probabilities, log_probability. It has no variables.
+// letters, beside → tags, probabilities, log_probability. It has no variables. There is no dictionary in it either: of words it says what
+// it does of those that have nothing beside them.
 func StudentSavedModel(w *weightfile.Weights) (*core_pb.SavedModel, error) {
 	graph, err := studentOfWords(w)
 	if err != nil {
@@ -39,7 +41,10 @@ func StudentSavedModel(w *weightfile.Weights) (*core_pb.SavedModel, error) {
 			},
 			StudentLetters: {
 				MethodName: method,
-				Inputs:     map[string]*core_pb.TensorInfo{StudentLetters: info(StudentLetters, int32Type, -1, -1)},
+				Inputs: map[string]*core_pb.TensorInfo{
+					StudentLetters: info(StudentLetters, int32Type, -1, -1),
+					StudentBeside:  info(StudentBeside, int32Type, 2*weightfile.Kinds, -1, -1),
+				},
 				Outputs: map[string]*core_pb.TensorInfo{
 					StudentTags:          info(StudentTags, int32Type, -1, -1),
 					StudentProbabilities: info(StudentProbabilities, float, -1, -1), StudentLogProbability: logProbability,
@@ -50,7 +55,7 @@ func StudentSavedModel(w *weightfile.Weights) (*core_pb.SavedModel, error) {
 	return &core_pb.SavedModel{SavedModelSchemaVersion: 1, MetaGraphs: []*core_pb.MetaGraphDef{serving}}, nil
 }
 
-// studentOfWords is Student with words for an input; letters that are fed go before them.
+// studentOfWords is Student with words for an input; letters that are fed, and what is beside them, go before them.
 func studentOfWords(w *weightfile.Weights) (*graph_pb.GraphDef, error) {
 	s, err := newStudent(w)
 	if err != nil {
@@ -61,9 +66,23 @@ func studentOfWords(w *weightfile.Weights) (*graph_pb.GraphDef, error) {
 		return nil, err
 	}
 	s.prefix = ""
-	s.answer(s.add("PlaceholderWithDefault", StudentLetters, attrs{"dtype": int32Type, "shape": shape([]int{-1, -1})}, letters))
+	letters = s.add("PlaceholderWithDefault", StudentLetters, attrs{"dtype": int32Type, "shape": shape([]int{-1, -1})}, letters)
+	s.answer(letters, s.add("PlaceholderWithDefault", StudentBeside,
+		attrs{"dtype": int32Type, "shape": shape([]int{2 * weightfile.Kinds, -1, -1})}, s.nothingBeside(letters)))
 	s.say(StudentTags)
 	return s.graph, nil
+}
+
+// nothingBeside is what letters have beside them that no dictionary knows.
+func (s *tagger) nothingBeside(letters tensor) tensor {
+	s.prefix = "beside/"
+	defer func() { s.prefix = "" }()
+	none := make([]int, 2*weightfile.Kinds)
+	for kind := range weightfile.Kinds {
+		none[2*kind] = len(s.w.Tags)
+	}
+	zeros := s.add("ZerosLike", "zeros", attrs{"T": int32Type}, letters)
+	return s.plus("nothing", s.constant("none", int32Type, []int{len(none), 1, 1}, intContent(none)), zeros)
 }
 
 // spell turns words into the numbers of their letters, folded as model/student does.
@@ -94,7 +113,7 @@ func (s *tagger) spell(words tensor) (tensor, error) {
 	longest := s.add("Max", "longest_word", attrs{"T": int32Type, "Tidx": int32Type, "keep_dims": false}, lengths, s.scalar("words_axis", 0))
 	longest = s.add("Maximum", "longest", attrs{"T": int32Type}, longest, s.scalar("one", 1))
 	letters := s.add("DecodePaddedRaw", "ascii", attrs{"out_type": byteType, "little_endian": true}, spelled, longest)
-	tagging, err := student.NewTagging(s.w)
+	tagging, err := student.NewTagging(s.w, lexicon.Embedded())
 	if err != nil {
 		return "", err
 	}

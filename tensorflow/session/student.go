@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/student"
 	"github.com/pronounced/pronounced/model/student/weightfile"
@@ -25,11 +26,12 @@ import (
 // rows, each of which would be a run of the graph, for the same numbers.
 type Student struct {
 	runner
-	description                  model.Description
-	tagging                      *student.Tagging
-	letters, tags, probabilities tf.Output
-	weights                      map[tf.Output]*tf.Tensor // as numbers to multiply with, for every run
-	search                       func() (*student.Engine, error)
+	description         model.Description
+	tagging             *student.Tagging
+	letters, beside     tf.Output
+	tags, probabilities tf.Output
+	weights             map[tf.Output]*tf.Tensor // as numbers to multiply with, for every run
+	search              func() (*student.Engine, error)
 }
 
 var _ model.Predictor[student.Word, student.Answer] = (*Student)(nil)
@@ -55,7 +57,7 @@ func OpenStudent(weights []byte, log *slog.Logger) (*Student, error) {
 	if err != nil {
 		return nil, err
 	}
-	tagging, err := student.NewTagging(decoded)
+	tagging, err := student.NewTagging(decoded, lexicon.Embedded())
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +79,7 @@ func OpenStudent(weights []byte, log *slog.Logger) (*Student, error) {
 	}
 	s := &Student{
 		runner: newRunner(session), description: description, tagging: tagging,
-		search: sync.OnceValues(func() (*student.Engine, error) { return student.New(weights) }),
+		search: sync.OnceValues(func() (*student.Engine, error) { return student.New(weights, lexicon.Embedded()) }),
 	}
 	if err := errors.Join(s.find(graph), s.takeWeights(graph)); err != nil {
 		return nil, closeAfter(err, session)
@@ -89,6 +91,7 @@ func OpenStudent(weights []byte, log *slog.Logger) (*Student, error) {
 func (s *Student) find(graph *tf.Graph) error {
 	return find(graph, []wanted{
 		{graphs.StudentLetters, tf.Int32, []int64{-1, -1}, &s.letters},
+		{graphs.StudentBeside, tf.Int32, []int64{2 * weightfile.Kinds, -1, -1}, &s.beside},
 		{graphs.StudentTags, tf.Int32, []int64{-1, -1}, &s.tags},
 		{graphs.StudentProbabilities, tf.Float, []int64{-1, -1}, &s.probabilities},
 	})
@@ -143,16 +146,25 @@ func (s *Student) batch(ctx context.Context, longest int, words []student.Word, 
 	if err != nil {
 		return err
 	}
+	beside, marks, err := zeros[int32](2*weightfile.Kinds, len(order), longest)
+	if err != nil {
+		return err
+	}
 	for row, i := range order {
 		s.tagging.Append(rows[row*longest:][:0:longest], words[i])
+		var to student.Beside
+		for j := range to {
+			to[j] = marks[(j*len(order)+row)*longest:][:0:longest]
+		}
+		s.tagging.AppendBeside(&to, words[i])
 	}
 	feeds := maps.Clone(s.weights)
-	feeds[s.letters] = letters
+	feeds[s.letters], feeds[s.beside] = letters, beside
 	out, err := s.run(ctx, feeds, []tf.Output{s.tags, s.probabilities})
 	if err != nil {
 		return err
 	}
-	defer s.waste.drop(append(out, letters))
+	defer s.waste.drop(append(out, letters, beside))
 
 	tags, probabilities := memory[int32](out[0]), memory[float32](out[1])
 	if len(tags) != len(rows) || len(probabilities) != len(rows) {

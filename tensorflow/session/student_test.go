@@ -14,9 +14,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/answers"
 	"github.com/pronounced/pronounced/model/student"
+	"github.com/pronounced/pronounced/model/student/weightfile"
+	"github.com/pronounced/pronounced/phoneme"
 	"github.com/pronounced/pronounced/tensorflow/convert/forms"
 	"github.com/pronounced/pronounced/tensorflow/graphs"
 	tf "github.com/tensorflow/tensorflow/tensorflow/go"
@@ -25,7 +28,7 @@ import (
 // Both engines of our own model, opened once.
 var (
 	openedStudent = sync.OnceValues(func() (*Student, error) { return OpenStudent(student.Embedded(), slog.New(slog.DiscardHandler)) })
-	nativeStudent = sync.OnceValues(func() (*student.Engine, error) { return student.New(student.Embedded()) })
+	nativeStudent = sync.OnceValues(func() (*student.Engine, error) { return student.New(student.Embedded(), lexicon.Embedded()) })
 )
 
 func openStudent(t testing.TB) *Student {
@@ -239,12 +242,21 @@ func TestStudentSavedModel(t *testing.T) {
 		}
 		return out[0].Value().([]string), out[1].Value().([]float32)
 	}
+	// There is no dictionary in it: so does the Go engine answer whose dictionary has one word, which is like no other.
+	strange, err := lexicon.New([]lexicon.Readings{{Word: "~", Variants: [][]phoneme.Phoneme{{phoneme.AH0}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone, err := student.New(student.Embedded(), strange)
+	if err != nil {
+		t.Fatal(err)
+	}
 	texts := ownTexts(t, 1)
 	for _, size := range []int{1, 30, 200} {
 		batch := texts[:size]
 		texts = texts[size:]
 		phonemes, logs := ask(batch)
-		for i, want := range predictNative(t, ownWords(batch...)) {
+		for i, want := range predictOwn(t, alone, ownWords(batch...)) {
 			log := math.Log(float64(want.Probability))
 			if phonemes[i] != spoken(&want) || math.Abs(float64(logs[i])-log) > 1e-5*max(1, -log) {
 				t.Errorf("%q: %s (%v), want %s (%v)", batch[i], phonemes[i], logs[i], spoken(&want), log)
@@ -255,21 +267,48 @@ func TestStudentSavedModel(t *testing.T) {
 		t.Errorf("empty words: %q, %v", phonemes, logs)
 	}
 
+	// With what is beside them, letters are tagged as the session does.
 	signature = saved.Signatures["letters"]
-	letters, err := tf.NewTensor([][]int32{{3, 1, 20}, {1, 0, 0}})
+	words := ownWords("pizzas", "a")
+	var rows [2][]int32
+	var marks [2 * weightfile.Kinds][2][]int32
+	for i, word := range words {
+		rows[i] = append(openStudent(t).tagging.Append(nil, word), make([]int32, 6-len(word.String()))...)
+		var beside student.Beside
+		openStudent(t).tagging.AppendBeside(&beside, word)
+		for j := range beside {
+			marks[j][i] = append(beside[j], make([]int32, 6-len(word.String()))...)
+		}
+	}
+	letters, err := tf.NewTensor(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	beside, err := tf.NewTensor(marks)
 	if err != nil {
 		t.Fatal(err)
 	}
 	out, err := saved.Session.Run(
-		map[tf.Output]*tf.Tensor{named(t, saved.Graph, signature.Inputs["letters"]): letters},
+		map[tf.Output]*tf.Tensor{
+			named(t, saved.Graph, signature.Inputs["letters"]): letters, named(t, saved.Graph, signature.Inputs["beside"]): beside,
+		},
 		[]tf.Output{named(t, saved.Graph, signature.Outputs["tags"]), named(t, saved.Graph, signature.Outputs["probabilities"])},
 		nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	tags, shares := out[0].Value().([][]int32), out[1].Value().([][]float32)
-	if tags[0][0] < 0 || tags[1][1] != -1 || shares[0][0] >= 1 || shares[1][1] != 1 {
-		t.Errorf("tags %v, probabilities %v", tags, shares)
+	if tags[1][1] != -1 || shares[1][1] != 1 {
+		t.Errorf("behind a word: tags %v, probabilities %v", tags, shares)
+	}
+	for i, want := range predictNative(t, words) {
+		var got student.Answer
+		if err := openStudent(t).tagging.Answer(&got, tags[i][:len(words[i].String())], shares[i]); err != nil {
+			t.Fatal(err)
+		}
+		if !sameOwn(&got, &want) {
+			t.Errorf("%s: %v, want %v", words[i], got, want)
+		}
 	}
 }
 
