@@ -132,7 +132,7 @@ func (b *builder) scalar(name string, value int) tensor {
 }
 
 func intContent(values []int) []byte {
-	var content []byte
+	content := make([]byte, 0, 4*len(values))
 	for _, v := range values {
 		content = binary.LittleEndian.AppendUint32(content, uint32(v))
 	}

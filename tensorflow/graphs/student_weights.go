@@ -13,7 +13,7 @@ const StudentWeights = "weights/"
 // weights adds the first columns of some matrices of one shape: bytes in the graph, float32 to those that multiply with them. Sizes go
 // before those of the matrices.
 func (s *tagger) weights(name string, columns int, matrices []*weightfile.Matrix, sizes ...int) tensor {
-	var content []byte
+	content := make([]byte, 0, len(matrices)*matrices[0].Rows*columns)
 	for _, m := range matrices {
 		for row := range m.Rows {
 			for column := range columns {
