@@ -109,7 +109,7 @@ func TestQuantise(t *testing.T) {
 		first, second := &w.First[direction], &w.Second[direction]
 		for i, value := range input.values {
 			row, column := i/input.columns, i%input.columns
-			m := &first.Shared[0]
+			var m *weightfile.Matrix
 			if place := column / weightfile.LetterSize; place < weightfile.Window {
 				m = &first.Input[place]
 			} else {
