@@ -113,11 +113,12 @@ func (s *tagger) first(in *batch, shape tensor) tensor {
 		for direction := range inputs {
 			name := fmt.Sprintf("direction%d_place%d", direction, place)
 			layer := &first[direction]
-			sums := embed(s.w.Letter, s.w.LetterScale, &layer.Input[place], layer.Ratio)
+			var bias []int32
 			if place == margin {
-				addToEachRow(sums, layer.Bias)
+				bias = layer.Bias
 			}
-			x := s.gather(name, int32Type, s.table(name+"_sums", len(layer.Bias), sums), window)
+			sums := s.sums("first_"+name, s.w.Letter, s.w.LetterScale, &layer.Input[place], layer.Ratio, bias)
+			x := s.gather(name, int32Type, sums, window)
 			inputs[direction] = s.plus(name+"_sum", inputs[direction], x)
 		}
 	}
@@ -134,12 +135,12 @@ func (s *tagger) first(in *batch, shape tensor) tensor {
 func (s *tagger) recall(name string, in *batch, sums tensor, matrices *[weightfile.Kinds]weightfile.Matrix, ratio []float32) tensor {
 	for kind := range matrices {
 		m := &matrices[kind]
-		for i, rows := range [][]int{
-			embed(s.w.Shared[kind], s.w.SharedScale[kind], m, ratio), embed(s.w.Reach[kind], s.w.ReachScale[kind], m, ratio),
+		for i, table := range []tensor{
+			s.sums(fmt.Sprintf("%s_shared%d", name, kind), s.w.Shared[kind], s.w.SharedScale[kind], m, ratio, nil),
+			s.sums(fmt.Sprintf("%s_reach%d", name, kind), s.w.Reach[kind], s.w.ReachScale[kind], m, ratio, nil),
 		} {
 			row := fmt.Sprintf("%s_beside%d", name, 2*kind+i)
-			x := s.gather(row, int32Type, s.table(row+"_sums", m.Columns, rows), in.beside[2*kind+i])
-			sums = s.plus(row+"_sum", sums, x)
+			sums = s.plus(row+"_sum", sums, s.gather(row, int32Type, table, in.beside[2*kind+i]))
 		}
 	}
 	return sums

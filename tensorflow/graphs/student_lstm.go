@@ -87,8 +87,7 @@ func (s *tagger) decoder(in *batch, encoded tensor) (tags, shares tensor) {
 	sums := s.product("decoder_input", in, encoded, &d.Input)
 	sums = s.recall("decoder", in, sums, &d.Shared, d.SharedRatio)
 
-	rows := embed(s.w.Tag, s.w.TagScale, &d.Tag, d.TagRatio)
-	addToEachRow(rows, d.Bias)
+	rows := s.sums("tag_sums", s.w.Tag, s.w.TagScale, &d.Tag, d.TagRatio, d.Bias)
 
 	shape := s.pack("state_shape", in.words, s.scalar("units", units))
 	rest := s.add("Fill", "rest", attrs{"T": float, "index_type": int32Type}, shape, s.matrix("zero", Matrix{Values: []float32{0}}))
@@ -97,7 +96,7 @@ func (s *tagger) decoder(in *batch, encoded tensor) (tags, shares tensor) {
 	before := s.add("Fill", "before", attrs{"T": int32Type, "index_type": int32Type}, words, s.scalar("none", count))
 	results := s.while("decoder", in.length, []tensor{
 		rest, rest, before, s.list("tags", int32Type, words, in.length), s.list("shares", float, words, in.length),
-		sums, s.table("tag_sums", gates, rows),
+		sums, rows,
 		s.weights("decoder_state", gates, []*weightfile.Matrix{&d.State}), s.weights("out", count, []*weightfile.Matrix{&out.Matrix}),
 	},
 		[]dataType{float, float, int32Type, variantType, variantType, int32Type, int32Type, float, float},

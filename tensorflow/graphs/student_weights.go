@@ -6,13 +6,29 @@ import (
 	"github.com/pronounced/pronounced/model/student/weightfile"
 )
 
-// StudentWeights is the prefix of the nodes that make the weights numbers to multiply with. A session that runs the graph often may fetch
-// what they say once, and feed it then.
+// StudentWeights is the prefix of the nodes that have the weights ready to be multiplied with and added. The graph holds bytes and makes the
+// rest of them; a session that runs it often may fetch what these nodes say once, and feed it then.
 const StudentWeights = "weights/"
 
-// weights adds the first columns of some matrices of one shape: bytes in the graph, float32 to those that multiply with them. Sizes go
-// before those of the matrices.
+// ready names what has been made of bytes.
+func (s *tagger) ready(name string, of dataType, t tensor) tensor {
+	defer s.under(StudentWeights)()
+	return s.add("Identity", name, attrs{"T": of}, t)
+}
+
+// under puts another prefix before the names of the nodes to come, until what it returns is called.
+func (s *tagger) under(prefix string) (restore func()) {
+	outer := s.prefix
+	s.prefix = prefix
+	return func() { s.prefix = outer }
+}
+
+// weights adds the first columns of some matrices of one shape. Sizes go before those of the matrices.
 func (s *tagger) weights(name string, columns int, matrices []*weightfile.Matrix, sizes ...int) tensor {
+	return s.ready(name, float, s.matrices(name, columns, matrices, sizes...))
+}
+
+func (s *tagger) matrices(name string, columns int, matrices []*weightfile.Matrix, sizes ...int) tensor {
 	content := make([]byte, 0, len(matrices)*matrices[0].Rows*columns)
 	for _, m := range matrices {
 		for row := range m.Rows {
@@ -21,37 +37,38 @@ func (s *tagger) weights(name string, columns int, matrices []*weightfile.Matrix
 			}
 		}
 	}
-	sizes = append(sizes, matrices[0].Rows, columns)
-	outer := s.prefix
-	defer func() { s.prefix = outer }()
-	s.prefix = StudentWeights
-	return s.cast(name, s.constant(name+"_bytes", int8Type, sizes, content), int8Type, float)
+	return s.bytes(name, content, append(sizes, matrices[0].Rows, columns)...)
+}
+
+// bytes adds a constant of whole numbers from -127 to 127, as float32.
+func (s *tagger) bytes(name string, content []byte, sizes ...int) tensor {
+	defer s.under("bytes/")()
+	return s.cast(name, s.constant(name+"_int8", int8Type, sizes, content), int8Type, float)
 }
 
 // maxEntry bounds what tables hold, as in model/student.
 const maxEntry = 1 << 24
 
-// embed is the table of what each embedding, one a scale, adds to a layer's sums: its product with the matrix, in their units, rounded.
-func embed(embeddings []int8, scales []float32, m *weightfile.Matrix, ratio []float32) []int {
-	table := make([]int, 0, len(scales)*m.Columns)
-	for i, scale := range scales {
-		embedding := embeddings[i*m.Rows:][:m.Rows]
-		for j := range m.Columns {
-			sum := 0
-			for row, x := range embedding {
-				sum += int(x) * int(m.Data[m.Index(row, j)])
-			}
-			value := float32(float32(sum)*ratio[j]) * scale
-			table = append(table, int(math.RoundToEven(max(-maxEntry, min(maxEntry, float64(value))))))
-		}
+// sums adds the table of what each embedding, one a scale, adds to a layer's sums: its product with the matrix, in their units, rounded;
+// and a bias, nil for none.
+func (s *tagger) sums(name string, embeddings []int8, scales []float32, m *weightfile.Matrix, ratio []float32, bias []int32) tensor {
+	content := make([]byte, len(embeddings))
+	for i, x := range embeddings {
+		content[i] = byte(x)
 	}
-	return table
-}
-
-func addToEachRow(table []int, bias []int32) {
-	for i := range table {
-		table[i] += int(bias[i%len(bias)])
+	n, columns := len(scales), m.Columns
+	product := s.matmul(name+"_whole", s.bytes(name+"_embeddings", content, n, m.Rows), s.matrices(name, columns, []*weightfile.Matrix{m}))
+	value := s.two("Mul", name+"_shares", product, s.matrix(name+"_ratio", Matrix{Sizes: []int{columns}, Values: ratio}))
+	// As apart does: what is between keeps TensorFlow's optimiser from multiplying ratio and scale first.
+	value = s.two("Maximum", name+"_apart", value, s.matrix(name+"_least", Matrix{Values: []float32{-math.MaxFloat32}}))
+	value = s.two("Mul", name+"_scaled", value, s.matrix(name+"_scale", Matrix{Sizes: []int{n, 1}, Values: scales}))
+	value = s.add("ClipByValue", name+"_bounded", attrs{"T": float}, value,
+		s.matrix(name+"_from", Matrix{Values: []float32{-maxEntry}}), s.matrix(name+"_to", Matrix{Values: []float32{maxEntry}}))
+	table := s.cast(name+"_rounded", s.add("Rint", name+"_near", attrs{"T": float}, value), float, int32Type)
+	if bias != nil {
+		table = s.plus(name+"_biased", s.ints(name+"_bias", ints(bias)...), table)
 	}
+	return s.ready(name, int32Type, table)
 }
 
 func ints(values []int32) []int {

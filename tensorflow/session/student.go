@@ -30,7 +30,7 @@ type Student struct {
 	tagging             *student.Tagging
 	letters, beside     tf.Output
 	tags, probabilities tf.Output
-	weights             map[tf.Output]*tf.Tensor // as numbers to multiply with, for every run
+	weights             map[tf.Output]*tf.Tensor // made of their bytes once, for every run
 	search              func() (*student.Engine, error)
 }
 
@@ -101,7 +101,7 @@ func (s *Student) find(graph *tf.Graph) error {
 func (s *Student) takeWeights(graph *tf.Graph) error {
 	var names []tf.Output
 	for _, op := range graph.Operations() {
-		if strings.HasPrefix(op.Name(), graphs.StudentWeights) && op.Type() == "Cast" {
+		if strings.HasPrefix(op.Name(), graphs.StudentWeights) && op.Type() == "Identity" {
 			names = append(names, op.Output(0))
 		}
 	}
@@ -118,7 +118,7 @@ func (s *Student) takeWeights(graph *tf.Graph) error {
 
 // largestRun is how many letters a run has at most, those included that shorter words are filled up with, unless a single word has more: what
 // bounds a run's memory and the time until a cancelled call ends.
-const largestRun = 512
+const largestRun = 256
 
 // Predict implements model.Predictor.
 func (s *Student) Predict(ctx context.Context, words []student.Word, answers []student.Answer) error {
