@@ -109,7 +109,8 @@ func TestStudentEquality(t *testing.T) {
 	got := predictOwn(t, e, words)
 	took := time.Since(began)
 	var report strings.Builder
-	fmt.Fprintf(&report, "%s, %s: %d words in %.1f s\n", e.description.Model, e.description.Kernel, len(words), took.Seconds())
+	fmt.Fprintf(&report, "%s (sha256 %s), %s: %d words in %.1f s\n",
+		e.description.Model, e.description.SHA256, e.description.Kernel, len(words), took.Seconds())
 	phonemes, bits := 0, 0
 	for i := range got {
 		switch {
