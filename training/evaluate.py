@@ -21,7 +21,7 @@ Answers = dict[str, tuple[Pronunciation, float]]
 def load(path: Path) -> tuple[Student, list[Chunk], dict]:
     """Reads weights.pt: the model, its tags, and all that is in the file."""
     kept = torch.load(path, map_location="cpu", weights_only=True)
-    model = Student(Shape(**{"recall": 0, **kept["shape"]}))  # the first teachers have none
+    model = Student(Shape(**{"recall": 0, "early": 0, **kept["shape"]}))  # the first teachers have neither
     model.load_state_dict(kept["weights"])
     return model.eval(), [tuple(tag) for tag in kept["tags"]], kept
 

@@ -32,8 +32,8 @@ class Shape(NamedTuple):
     hidden: int = 192  # of either direction of the encoder
     tag: int = 64  # of a tag's embedding
     decoder: int = 256
-    early: int = 0  # 1: the encoder sees what is beside the word as well
     recall: int = 32  # of the embeddings of what is beside the word; 0 for a model that does not see it
+    early: int = 1  # 0: the decoder alone sees it
 
     def products(self) -> int:
         """Multiply-accumulate operations for one letter."""

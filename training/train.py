@@ -40,8 +40,8 @@ class Options:
     mean: float = 0.998
     hidden: int = 192
     decoder: int = 256
-    early: int = 0
     recall: int = 32
+    early: int = 1
     # How often a word's relatives are taken out of what it has beside it.
     strangers: float = 0.3
     # The parts of the split to train on, and to see beside a word. For the weights that are shipped these are all, and figures mean nothing.
@@ -94,7 +94,7 @@ class Run:
             self.learn([work / teacher / "weights.pt" for teacher in options.teachers.split(",")], unknown)
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         torch.manual_seed(options.seed)
-        shape = Shape(len(self.tags), hidden=options.hidden, decoder=options.decoder, early=options.early, recall=options.recall)
+        shape = Shape(len(self.tags), hidden=options.hidden, decoder=options.decoder, recall=options.recall, early=options.early)
         self.model = Student(shape, options.dropout).to(self.device)
         if options.start:
             self.model.load_state_dict(evaluate.load(work / options.start / "weights.pt")[0].state_dict())
