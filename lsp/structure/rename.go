@@ -67,7 +67,9 @@ func (m *Model) renameLines(meant Entry, name string) (edits []Edit) {
 		l := m.lineAt(m.entries[index].Start)
 		edits = append(edits, Edit{l.head, name})
 		gap := Range{l.variant.End, l.sounds.Start}
-		if due := separator(name, l.sounds.of(m.text)); strings.Contains(gap.of(m.text), "\t") != (due == "\t") {
+		// A tab behind the sounds counts too where other white space keeps it in the line.
+		rest := strings.TrimRight(Range{l.sounds.Start, l.comment.Start}.of(m.text), " \t\r\n")
+		if due := separator(name, rest); strings.Contains(gap.of(m.text), "\t") != (due == "\t") {
 			edits = append(edits, Edit{gap, due})
 		}
 	}
