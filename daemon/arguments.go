@@ -13,7 +13,7 @@ import (
 	"github.com/pronounced/pronounced/daemon/commandline"
 )
 
-// questions are the flags that are answered whatever else is given.
+// questions are the flags that are answered whatever else is given that can be read.
 type questions struct{ help, version bool }
 
 // commandLine is everything that can be typed. Manual page and shell completions are made of it, too.

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync/atomic"
 
 	"github.com/pronounced/pronounced/daemon/commandline"
@@ -145,10 +147,16 @@ func (cmd *lexiconImportCommand) line(p *program) *commandline.Command {
 	return &commandline.Command{
 		Name: "import", Help: "Add the entries of a file.",
 		Arguments: []*commandline.Argument{{Name: "file", Help: "File to read.", Value: commandline.Text(&cmd.File)}},
-		Flags:     []*commandline.Flag{formatFlag(&cmd.Format, "pls or cmudict")},
+		Flags:     []*commandline.Flag{formatFlag(&cmd.Format, importFormats)},
 		Run:       func(ctx context.Context) error { return cmd.run(ctx, p) },
 	}
 }
+
+// The formats that can be read and written, for messages to people.
+const (
+	importFormats = "pls or cmudict"
+	exportFormats = "pls, cmudict, " + render.LexiconFormatNames
+)
 
 // formatFlag is the flag --format of commands that read or write the lexicon as a file.
 func formatFlag(into *string, formats string) *commandline.Flag {
@@ -156,8 +164,20 @@ func formatFlag(into *string, formats string) *commandline.Flag {
 	return &commandline.Flag{Name: "format", Placeholder: "NAME", Help: formats + " (default: cmudict).", Value: commandline.Text(into)}
 }
 
+// checkFormat tells whether a format is one of those that a command's help lists.
+func checkFormat(format, formats string) error {
+	names := strings.Fields(strings.NewReplacer(",", " ", " or ", " ").Replace(formats))
+	if !slices.Contains(names, format) {
+		return usageError{fmt.Errorf("--format: there is no format %q; use one of: %s", format, formats)}
+	}
+	return nil
+}
+
 // run adds what can be read; what cannot is part of the result, and makes the command fail.
 func (cmd *lexiconImportCommand) run(ctx context.Context, p *program) error {
+	if err := checkFormat(cmd.Format, importFormats); err != nil {
+		return err
+	}
 	result, err := p.call(ctx, "g2p/lexicon/import", map[string]any{"format": cmd.Format, "path": cmd.File})
 	if err := p.print(result, err); err != nil {
 		return err
@@ -181,13 +201,16 @@ func (cmd *lexiconExportCommand) line(p *program) *commandline.Command {
 	return &commandline.Command{
 		Name: "export", Help: "Print all entries as a file, or write one.",
 		Arguments: []*commandline.Argument{{Name: "file", Optional: true, Help: "File to write (default: stdout).", Value: commandline.Text(&cmd.File)}},
-		Flags:     []*commandline.Flag{formatFlag(&cmd.Format, "pls, cmudict, "+render.LexiconFormatNames)},
+		Flags:     []*commandline.Flag{formatFlag(&cmd.Format, exportFormats)},
 		Run:       func(ctx context.Context) error { return cmd.run(ctx, p) },
 	}
 }
 
 // run writes all entries; those that the format cannot say are named on stderr.
 func (cmd *lexiconExportCommand) run(ctx context.Context, p *program) error {
+	if err := checkFormat(cmd.Format, exportFormats); err != nil {
+		return err
+	}
 	params := map[string]any{"format": cmd.Format}
 	if cmd.File != "" {
 		path, err := filepath.Abs(cmd.File)

@@ -72,6 +72,8 @@ func TestPronounceCommand(t *testing.T) {
 		{args: []string{"lexicon", "list", "--limit=1"}, out: "gandalf\tG AE1 N D AA0 L F\n"},
 		{args: []string{"pronounce", "Gandalf's Zyx"}, out: "Gandalf's Zyx\tG AE1 N D AA0 L F S  Z IH1 K S\n"},
 		{args: []string{"lexicon", "remove", "GANDALF"}, out: `{"removed":1}` + "\n"},
+		{args: []string{"lexicon", "import", "--format=foo", broken}, status: 2, message: "pls or cmudict"},
+		{args: []string{"lexicon", "export", "--format=foo"}, status: 2, message: `"foo"`},
 		{args: []string{"lexicon", "import", broken}, out: "", status: 1, message: "1 of its lines"},
 		{args: []string{"lexicon", "list", "zyx", "--json"}, out: `{"entries":[{"word":"zyx","arpabet":"Z IH1 K S","ipa":"ˈzɪks"},` +
 			`{"word":"Zyx","arpabet":"Z IH1 K S","ipa":"ˈzɪks","pos":"verb","caseSensitive":true}]}` + "\n"},
