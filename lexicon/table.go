@@ -41,7 +41,7 @@ type table struct {
 	shift                  uint8 // 64 less the binary logarithm of the number of slots
 	count                  int
 
-	signposts func() signposts // the first caller collects them, in a millisecond
+	signposts func() signposts // the first caller collects them, in two milliseconds
 }
 
 const (

@@ -2,8 +2,8 @@
 letters.
 
 Of a word's neighbours in the dictionary's order, the one before and the one after, the letters that it begins with are
-shared; of the word without its first letters, as many letters as any word of the dictionary begins with. So pizzas sees
-pizza's, equation sees equations, and reconquer sees conquer. The word itself is never among them: what the model learns
+shared; of the word without its first letters, as many letters as any word of the dictionary begins with. So kiosks sees
+kiosk, equation sees equations, and reconquer sees conquer. The word itself is never among them: what the model learns
 of its neighbours is what it can use for a word that it has not seen.
 
 Plain Python. The program does the same (model/student/recall.go).

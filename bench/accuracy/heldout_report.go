@@ -23,10 +23,10 @@ func (r *heldOutResults) report(b *strings.Builder) {
 	b.WriteString("## Held-out words of CMUdict\n\n")
 	fmt.Fprintf(b, "Words of CMUdict that are kept from a model which is trained on %s others: in *test*, %s, all that have a stem in common; "+
 		"in *word*, %s, one by one. ", grouped(r.Training), grouped(test.Words), grouped(word.Words))
-	b.WriteString("Ours is this model, not the shipped one, and the pipeline's dictionary has these training words alone. ")
+	b.WriteString("Ours is this model, not the shipped one, and the pipeline's dictionary has these training words and the doubtful ones that are not held out. ")
 	fmt.Fprintf(b, "WER / PER in %%. One standard error of WER, from sampling alone, is %.1f in *test*, %.1f in *word*.\n\n",
 		deviation(r.Systems[0].Groups[groupTest].Folded), deviation(r.Systems[0].Groups[groupWord].Folded))
-	b.WriteString("† has seen these words: its model or rules were made with all of CMUdict, so its figures are better than on new words. " +
+	b.WriteString("† has seen these words, or some of them: its model or rules were made with all of CMUdict, or with parts of it, so its figures are better than on new words. " +
 		"Those with a dictionary are asked to do without. espeak-ng cannot; it writes vowels and stress in a way of its own, so it is compared folded alone.\n\n")
 	b.WriteString("| | test, folded | no stress | with stress | word, folded | no stress | with stress | answers unreadable |\n")
 	b.WriteString("|---|---|---|---|---|---|---|---|\n")

@@ -12,7 +12,7 @@ import (
 	"github.com/pronounced/pronounced/pronounce"
 )
 
-// trained is this project as it would be if the training words of the split were all of CMUdict: a dictionary of these words, whose
+// trained is this project as it would be if what the split does not hold out were all of CMUdict: a dictionary of these words, whose
 // marks come from them alone, and a model that has learned from nothing else.
 type trained struct {
 	dictionary *lexicon.Dictionary
