@@ -53,23 +53,6 @@ func (e Entry) AppendWord(dst []byte) []byte {
 	return e.record.table.letters.read(dst, e.record.word)
 }
 
-// compare compares what coded bytes stand for with a text, and says how many bytes they begin with alike.
-func compare(c *codebook, coded, text string) (order, alike int) {
-	for i := range len(coded) {
-		part := c.part(coded[i])
-		for j := range len(part) {
-			if alike == len(text) {
-				return 1, alike
-			}
-			if part[j] != text[alike] {
-				return int(part[j]) - int(text[alike]), alike
-			}
-			alike++
-		}
-	}
-	return alike - len(text), alike
-}
-
 // signpostEvery is how many records lie between two signposts.
 const signpostEvery = 4
 

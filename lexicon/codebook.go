@@ -62,15 +62,23 @@ func (c *codebook) read(dst []byte, coded string) []byte {
 
 // spells tells whether coded bytes stand for a word.
 func spells[T string | []byte](c *codebook, coded string, word T) bool {
-	at := 0
+	order, _ := compare(c, coded, word)
+	return order == 0
+}
+
+// compare compares what coded bytes stand for with a text, and says how many bytes they begin with alike.
+func compare[T string | []byte](c *codebook, coded string, text T) (order, alike int) {
 	for i := range len(coded) {
 		part := c.part(coded[i])
 		for j := range len(part) {
-			if at == len(word) || word[at] != part[j] {
-				return false
+			if alike == len(text) {
+				return 1, alike
 			}
-			at++
+			if part[j] != text[alike] {
+				return int(part[j]) - int(text[alike]), alike
+			}
+			alike++
 		}
 	}
-	return at == len(word)
+	return alike - len(text), alike
 }
