@@ -31,7 +31,7 @@ func (e *Engine) decode(w *workspace, order []uint16, answers []Answer) {
 		}
 	}
 	for i, index := range order {
-		answers[index].set(n, w.chain[i].probability, w.words[i])
+		answers[index].set(n.vocabulary, w.chain[i].probability, w.words[i])
 	}
 }
 
@@ -49,15 +49,7 @@ func (e *Engine) step(w *workspace, rows int) {
 	e.kernel.product(&out.Matrix, w.h, decoderUnits, w.outs, len(n.outBias), rows)
 }
 
-func (a *Answer) set(n *network, probability float64, letters int) {
+func (a *Answer) set(v *vocabulary, probability float64, letters int) {
 	a.Probability = float32(probability)
-	a.Confidence = chance(&n.weights.Calibration, probability, letters)
-}
-
-// say appends what tags say.
-func (n *network) say(phonemes []model.Phoneme, tags []uint16) []model.Phoneme {
-	for _, tag := range tags {
-		phonemes = append(phonemes, n.phonemes[tag]...)
-	}
-	return phonemes
+	a.Confidence = chance(&v.weights.Calibration, probability, letters)
 }

@@ -1,12 +1,9 @@
 package student
 
 import (
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 
-	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/student/weightfile"
 )
 
@@ -20,35 +17,28 @@ const (
 
 // network is the weights as an engine uses them: with its kernel's zero taken out of the biases, and with tables.
 type network struct {
-	weights *weightfile.Weights
+	*vocabulary
 
 	// letter is, for each direction, place of the window and letter, what the letter adds to the first layer's sums; the bias is
 	// in the middle place's.
 	letter [2][weightfile.Window][]int32
 	// tag is, for each tag and what stands before the first letter, what it adds to the decoder's sums, bias included.
 	tag []int32
-	// first and decoder are what is beside a letter adds, to the first layer of each direction and to the decoder.
+	// first and decoder are what is beside a letter adds to the first layer of each direction and to the decoder.
 	first   [2]besideTable
 	decoder besideTable
 
 	secondBias  [2][]int32
 	decoderBias []int32 // of the input's product; the state's is in tag
 	outBias     []int32
-
-	number   [256]byte         // of a letter
-	phonemes [][]model.Phoneme // of a tag
 }
 
 // besideTable is, for each kind, what a tag beside a letter, and how far it reaches, add to a layer's sums more than nothing beside it
 // does; that is in the layer's bias.
 type besideTable struct{ shared, reach [weightfile.Kinds][]int32 }
 
-func newNetwork(w *weightfile.Weights, k *kernel) (*network, error) {
-	n := &network{weights: w}
-	if err := n.nameTags(); err != nil {
-		return nil, err
-	}
-	n.numberLetters()
+func newNetwork(v *vocabulary, k *kernel) *network {
+	n, w := &network{vocabulary: v}, v.weights
 	letters := len(w.Letters) + 2
 	for direction := range n.letter {
 		t := &w.First[direction]
@@ -65,39 +55,7 @@ func newNetwork(w *weightfile.Weights, k *kernel) (*network, error) {
 	n.tag = table(k, w.Tag, w.TagScale, len(w.Tags)+1, &w.Decoder.Tag, w.Decoder.TagRatio)
 	addToEachRow(n.tag, biased(k, w.Decoder.Bias, &w.Decoder.State))
 	n.outBias = biased(k, w.Out.Bias, &w.Out.Matrix)
-	return n, nil
-}
-
-func (n *network) numberLetters() {
-	letters := n.weights.Letters
-	for i := range n.number {
-		n.number[i] = byte(len(letters) + 1)
-	}
-	for i, letter := range letters {
-		if len(letter) == 1 {
-			n.number[letter[0]] = byte(i + 1)
-		}
-	}
-}
-
-// nameTags translates the tags' phonemes.
-func (n *network) nameTags() error {
-	known := map[string]model.Phoneme{}
-	for p := range model.Phoneme(model.NumPhonemes) {
-		known[p.String()] = p
-	}
-	for _, tag := range n.weights.Tags {
-		var phonemes []model.Phoneme
-		for _, name := range strings.Fields(tag) {
-			p, ok := known[name]
-			if !ok || p == model.Pad || p == model.EOS {
-				return fmt.Errorf("weights file: tag %q: %q is no phoneme", tag, name)
-			}
-			phonemes = append(phonemes, p)
-		}
-		n.phonemes = append(n.phonemes, phonemes)
-	}
-	return nil
+	return n
 }
 
 // biased returns a bias less what the kernel's zero contributes to the sums with these matrices.
@@ -119,9 +77,6 @@ func biased(k *kernel, bias []int32, matrices ...*weightfile.Matrix) []int32 {
 	return result
 }
 
-// maxEntry bounds what tables hold, so that no sum overflows.
-const maxEntry = 1 << 24
-
 // table returns the products of n embeddings and a matrix, in units of a layer's sums.
 func table(k *kernel, embeddings []int8, scale []float32, n int, m *weightfile.Matrix, ratio []float32) []int32 {
 	in := make([]byte, n*m.Rows)
@@ -135,7 +90,7 @@ func table(k *kernel, embeddings []int8, scale []float32, n int, m *weightfile.M
 	for i := range n {
 		for j, sum := range sums[i*m.Columns:][:m.Columns] {
 			value := float32(float32(sum)*ratio[j]) * scale[i]
-			sums[i*m.Columns+j] = int32(math.RoundToEven(max(-maxEntry, min(maxEntry, float64(value)))))
+			sums[i*m.Columns+j] = int32(math.RoundToEven(max(-weightfile.MaxEntry, min(weightfile.MaxEntry, float64(value)))))
 		}
 	}
 	return sums

@@ -13,10 +13,9 @@ import (
 // its neighbours in the dictionary's order, with the letters that they begin with alike, and the word that begins like the longest
 // part of it behind its first letter. The word itself is never one of them. training/recall.py says and does the same.
 type memory struct {
+	vocabulary *vocabulary
 	dictionary *lexicon.Dictionary
-	tags       int
-	rows       [256]int          // of chances, by a letter's byte
-	chances    []float64         // letter × tag: how likely a letter makes a tag, stress aside
+	chances    []float64         // letter, and what is none, × tag: how likely a letter makes a tag, stress aside
 	tag        map[uint32]uint16 // by its phonemes, as key packs them
 }
 
@@ -28,16 +27,9 @@ const (
 	shortestWord = 3
 )
 
-func newMemory(w *weightfile.Weights, dictionary *lexicon.Dictionary) (*memory, error) {
-	m := &memory{dictionary: dictionary, tags: len(w.Tags), tag: make(map[uint32]uint16, len(w.Tags))}
-	for i := range m.rows {
-		m.rows[i] = len(w.Letters) * m.tags // what no letter is
-	}
-	for i, letter := range w.Letters {
-		if len(letter) == 1 {
-			m.rows[letter[0]] = i * m.tags
-		}
-	}
+func newMemory(v *vocabulary, dictionary *lexicon.Dictionary) (*memory, error) {
+	w := v.weights
+	m := &memory{vocabulary: v, dictionary: dictionary, tag: make(map[uint32]uint16, len(w.Tags))}
 	for _, chance := range w.Chances {
 		m.chances = append(m.chances, float64(chance))
 	}
@@ -92,7 +84,7 @@ type way struct {
 func (m *memory) mark(a *alignment, word string, to []marks) {
 	for i := range to {
 		for kind := range to[i] {
-			to[i][kind] = mark{tag: uint16(m.tags)}
+			to[i][kind] = mark{tag: uint16(len(m.vocabulary.phonemes))}
 		}
 	}
 	before, _, after := m.dictionary.Around(word, word)
@@ -164,7 +156,7 @@ func (m *memory) align(a *alignment, entry lexicon.Entry) bool {
 	clear(cells)
 	cells[0].chance = 1
 	for i := range len(word) {
-		chances := m.chances[m.rows[word[i]]:][:m.tags]
+		chances := row(m.chances, int(m.vocabulary.number[word[i]])-1, len(m.vocabulary.phonemes))
 		from, to := row(cells, i, width), row(cells, i+1, width)
 		for start, before := range from {
 			if before.chance == 0 {

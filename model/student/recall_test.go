@@ -33,7 +33,11 @@ var few = sync.OnceValues(func() (entries []reference.Entry, m *memory) {
 	if err != nil {
 		panic(err)
 	}
-	m, err = newMemory(exact(), d)
+	v, err := newVocabulary(exact())
+	if err != nil {
+		panic(err)
+	}
+	m, err = newMemory(v, d)
 	if err != nil {
 		panic(err)
 	}

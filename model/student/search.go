@@ -111,6 +111,6 @@ func (e *Engine) merge(live []hypothesis, said [][]uint16, letters, k int) []Ans
 
 func (e *Engine) answer(h *hypothesis, tags []uint16, letters int) Answer {
 	answer := Answer{Phonemes: e.network.say(nil, tags)}
-	answer.set(e.network, h.probability, letters)
+	answer.set(e.network.vocabulary, h.probability, letters)
 	return answer
 }

@@ -81,8 +81,8 @@ func describe(weights []byte, chosen settings) (*kernel, model.Description, erro
 	return k, model.Description{Engine: "native", Kernel: k.name, Model: header.Name, SHA256: header.SHA256}, nil
 }
 
-// New returns an engine for a weights file, which it copies, that sees the words of a dictionary beside those that it is asked for. The error says what is wrong with a bad file. The embedded file is known
-// to be sound (a test checks it), so its hash is not computed.
+// New returns an engine for a weights file, which it copies, that sees the words of a dictionary beside those that it is asked for. The
+// error says what is wrong with a bad file. The embedded file is known to be sound (a test checks it), so its hash is not computed.
 func New(weights []byte, dictionary *lexicon.Dictionary, options ...Option) (*Engine, error) {
 	chosen := choose(options)
 	k, description, err := describe(weights, chosen)
@@ -98,15 +98,15 @@ func New(weights []byte, dictionary *lexicon.Dictionary, options ...Option) (*En
 	if err != nil {
 		return nil, err
 	}
-	network, err := newNetwork(decoded, k)
+	vocabulary, err := newVocabulary(decoded)
 	if err != nil {
 		return nil, err
 	}
-	memory, err := newMemory(decoded, dictionary)
+	memory, err := newMemory(vocabulary, dictionary)
 	if err != nil {
 		return nil, err
 	}
-	return &Engine{network, memory, k, chosen.jobs, description, model.NewFreeList(chosen.jobs, newWorkspace)}, nil
+	return &Engine{newNetwork(vocabulary, k), memory, k, chosen.jobs, description, model.NewFreeList(chosen.jobs, newWorkspace)}, nil
 }
 
 // Predict implements model.Predictor. It looks at ctx once a group of words. What the answers' phonemes have room for is used again.

@@ -8,34 +8,33 @@ import (
 	"github.com/pronounced/pronounced/model/student/weightfile"
 )
 
-// Tagging is what of an answer is no arithmetic: what numbers words' letters have, what is beside them, and what tags say. It is for those that compute the
-// tags of the same weights elsewhere (tensorflow/session). It is safe for concurrent use.
+// Tagging is what of an answer is no arithmetic: what numbers words' letters have, what is beside them, and what tags say.
+// It is for those that compute the tags of the same weights elsewhere (tensorflow/session). It is safe for concurrent use.
 type Tagging struct {
-	network *network
-	memory  *memory
+	vocabulary *vocabulary
+	memory     *memory
 }
 
 // NewTagging returns that of a model that sees the words of a dictionary beside those that it is asked for.
 func NewTagging(w *weightfile.Weights, dictionary *lexicon.Dictionary) (*Tagging, error) {
-	n := &network{weights: w}
-	n.numberLetters()
-	if err := n.nameTags(); err != nil {
-		return nil, err
-	}
-	m, err := newMemory(w, dictionary)
+	v, err := newVocabulary(w)
 	if err != nil {
 		return nil, err
 	}
-	return &Tagging{n, m}, nil
+	m, err := newMemory(v, dictionary)
+	if err != nil {
+		return nil, err
+	}
+	return &Tagging{v, m}, nil
 }
 
 // Letters returns the number of each character, by its byte in a Word.
-func (t *Tagging) Letters() [256]byte { return t.network.number }
+func (t *Tagging) Letters() [256]byte { return t.vocabulary.number }
 
 // Append appends the numbers of a word's letters.
 func (t *Tagging) Append(numbers []int32, word Word) []int32 {
 	for i := range len(word.letters) {
-		numbers = append(numbers, int32(t.network.number[word.letters[i]]))
+		numbers = append(numbers, int32(t.vocabulary.number[word.letters[i]]))
 	}
 	return numbers
 }
@@ -64,12 +63,12 @@ func (t *Tagging) Answer(answer *Answer, tags []int32, probabilities []float32) 
 	answer.Phonemes = answer.Phonemes[:0]
 	probability := 1.0
 	for i, tag := range tags {
-		if tag < 0 || int(tag) >= len(t.network.phonemes) {
+		if tag < 0 || int(tag) >= len(t.vocabulary.phonemes) {
 			return fmt.Errorf("there is no tag %d", tag)
 		}
-		answer.Phonemes = append(answer.Phonemes, t.network.phonemes[tag]...)
+		answer.Phonemes = append(answer.Phonemes, t.vocabulary.phonemes[tag]...)
 		probability *= float64(probabilities[i])
 	}
-	answer.set(t.network, probability, len(tags))
+	answer.set(t.vocabulary, probability, len(tags))
 	return nil
 }

@@ -46,9 +46,6 @@ func (s *tagger) bytes(name string, content []byte, sizes ...int) tensor {
 	return s.cast(name, s.constant(name+"_int8", int8Type, sizes, content), int8Type, float)
 }
 
-// maxEntry bounds what tables hold, as in model/student.
-const maxEntry = 1 << 24
-
 // sums adds the table of what each embedding, one a scale, adds to a layer's sums: its product with the matrix, in their units, rounded;
 // and a bias, nil for none.
 func (s *tagger) sums(name string, embeddings []int8, scales []float32, m *weightfile.Matrix, ratio []float32, bias []int32) tensor {
@@ -63,7 +60,7 @@ func (s *tagger) sums(name string, embeddings []int8, scales []float32, m *weigh
 	value = s.two("Maximum", name+"_apart", value, s.matrix(name+"_least", Matrix{Values: []float32{-math.MaxFloat32}}))
 	value = s.two("Mul", name+"_scaled", value, s.matrix(name+"_scale", Matrix{Sizes: []int{n, 1}, Values: scales}))
 	value = s.add("ClipByValue", name+"_bounded", attrs{"T": float}, value,
-		s.matrix(name+"_from", Matrix{Values: []float32{-maxEntry}}), s.matrix(name+"_to", Matrix{Values: []float32{maxEntry}}))
+		s.matrix(name+"_from", Matrix{Values: []float32{-weightfile.MaxEntry}}), s.matrix(name+"_to", Matrix{Values: []float32{weightfile.MaxEntry}}))
 	table := s.cast(name+"_rounded", s.add("Rint", name+"_near", attrs{"T": float}, value), float, int32Type)
 	if bias != nil {
 		table = s.plus(name+"_biased", s.ints(name+"_bias", ints(bias)...), table)

@@ -43,6 +43,9 @@ const (
 	Reaches    = 1 + 2*(Ahead+1) // nothing shared; 0 to Ahead more letters; the same where the other word ends there
 )
 
+// MaxEntry bounds what tables of sums hold, so that no sum overflows.
+const MaxEntry = 1 << 24
+
 // Step is what an activation, which lies between −1 and 1, is counted in: whole numbers from −127 to 127.
 const Step = 127
 
