@@ -5,13 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
-	"slices"
-	"strings"
 	"sync/atomic"
 
 	"github.com/pronounced/pronounced/daemon/commandline"
+	"github.com/pronounced/pronounced/g2p"
 	"github.com/pronounced/pronounced/model"
-	"github.com/pronounced/pronounced/render"
 )
 
 // lexiconLine is `lexicon`: its commands mirror the methods g2p/lexicon/….
@@ -147,16 +145,10 @@ func (cmd *lexiconImportCommand) line(p *program) *commandline.Command {
 	return &commandline.Command{
 		Name: "import", Help: "Add the entries of a file.",
 		Arguments: []*commandline.Argument{{Name: "file", Help: "File to read.", Value: commandline.Text(&cmd.File)}},
-		Flags:     []*commandline.Flag{formatFlag(&cmd.Format, importFormats)},
+		Flags:     []*commandline.Flag{formatFlag(&cmd.Format, g2p.ImportFormats)},
 		Run:       func(ctx context.Context) error { return cmd.run(ctx, p) },
 	}
 }
-
-// The formats that can be read and written, for messages to people.
-const (
-	importFormats = "pls or cmudict"
-	exportFormats = "pls, cmudict, " + render.LexiconFormatNames
-)
 
 // formatFlag is the flag --format of commands that read or write the lexicon as a file.
 func formatFlag(into *string, formats string) *commandline.Flag {
@@ -164,19 +156,15 @@ func formatFlag(into *string, formats string) *commandline.Flag {
 	return &commandline.Flag{Name: "format", Placeholder: "NAME", Help: formats + " (default: cmudict).", Value: commandline.Text(into)}
 }
 
-// checkFormat tells whether a format is one of those that a command's help lists.
-func checkFormat(format, formats string) error {
-	names := strings.Fields(strings.NewReplacer(",", " ", " or ", " ").Replace(formats))
-	if !slices.Contains(names, format) {
-		return usageError{fmt.Errorf("--format: there is no format %q; use one of: %s", format, formats)}
-	}
-	return nil
+// noFormat is what to say of a format that there is not.
+func noFormat(format, formats string) error {
+	return usageError{fmt.Errorf("--format: there is no format %q; use one of: %s", format, formats)}
 }
 
 // run adds what can be read; what cannot is part of the result, and makes the command fail.
 func (cmd *lexiconImportCommand) run(ctx context.Context, p *program) error {
-	if err := checkFormat(cmd.Format, importFormats); err != nil {
-		return err
+	if !g2p.IsImportFormat(cmd.Format) {
+		return noFormat(cmd.Format, g2p.ImportFormats)
 	}
 	result, err := p.call(ctx, "g2p/lexicon/import", map[string]any{"format": cmd.Format, "path": cmd.File})
 	if err := p.print(result, err); err != nil {
@@ -201,15 +189,15 @@ func (cmd *lexiconExportCommand) line(p *program) *commandline.Command {
 	return &commandline.Command{
 		Name: "export", Help: "Print all entries as a file, or write one.",
 		Arguments: []*commandline.Argument{{Name: "file", Optional: true, Help: "File to write (default: stdout).", Value: commandline.Text(&cmd.File)}},
-		Flags:     []*commandline.Flag{formatFlag(&cmd.Format, exportFormats)},
+		Flags:     []*commandline.Flag{formatFlag(&cmd.Format, g2p.ExportFormats)},
 		Run:       func(ctx context.Context) error { return cmd.run(ctx, p) },
 	}
 }
 
 // run writes all entries; those that the format cannot say are named on stderr.
 func (cmd *lexiconExportCommand) run(ctx context.Context, p *program) error {
-	if err := checkFormat(cmd.Format, exportFormats); err != nil {
-		return err
+	if !g2p.IsExportFormat(cmd.Format) {
+		return noFormat(cmd.Format, g2p.ExportFormats)
 	}
 	params := map[string]any{"format": cmd.Format}
 	if cmd.File != "" {

@@ -109,7 +109,7 @@ func (s *Service) importLexicon(_ context.Context, call *rpc.Call, dst []byte) (
 
 // readImport reads the params of an import: exactly one of text and path.
 func (s *Service) readImport(params []byte) (name string, data []byte, format lexiconParser, err error) {
-	if format, err = formatMember(params, s.parseImportFormat, "pls or cmudict"); err != nil {
+	if format, err = formatMember(params, s.parseImportFormat, ImportFormats); err != nil {
 		return "", nil, format, err
 	}
 	text, inline, err := textMember(params, "text")
@@ -144,7 +144,7 @@ func (s *Service) readImport(params []byte) (name string, data []byte, format le
 
 // exportLexicon is g2p/lexicon/export: the user's entries as text, or into a file.
 func (s *Service) exportLexicon(_ context.Context, call *rpc.Call, dst []byte) ([]byte, error) {
-	format, err := formatMember(call.Params, parseExportFormat, exportFormats)
+	format, err := formatMember(call.Params, parseExportFormat, ExportFormats)
 	if err != nil {
 		return nil, err
 	}
@@ -182,7 +182,23 @@ func appendSkipped(dst []byte, before string, skipped []render.Skipped) []byte {
 // lexiconWriter writes entries in a format, and returns those that it cannot say.
 type lexiconWriter func(entries []user.Entry) (text []byte, skipped []render.Skipped)
 
-const exportFormats = "pls, cmudict, " + render.LexiconFormatNames
+// The formats that a lexicon is read from and written in, listed for messages to people.
+const (
+	ImportFormats = "pls or cmudict"
+	ExportFormats = "pls, cmudict, " + render.LexiconFormatNames
+)
+
+// IsImportFormat tells whether a lexicon can be read from a format of this name.
+func IsImportFormat(name string) bool {
+	_, ok := new(Service).parseImportFormat(name)
+	return ok
+}
+
+// IsExportFormat tells whether a lexicon can be written in a format of this name.
+func IsExportFormat(name string) bool {
+	_, ok := parseExportFormat(name)
+	return ok
+}
 
 func parseExportFormat(name string) (lexiconWriter, bool) {
 	switch name {
