@@ -35,17 +35,17 @@ func (cmd *predictCommand) run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return err
 	}
+	if !cmd.JSON && predictsWithOwn(&c) {
+		return p.predictWithOwn(ctx, &c, cmd.Words)
+	}
 	engine, err := p.open(&c, factory)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, engine.Close()) }()
 
-	switch {
-	case cmd.JSON:
+	if cmd.JSON {
 		return p.predictJSON(ctx, &c, engine, cmd.Words)
-	case predictsWithOwn(&c):
-		return p.predictWithOwn(ctx, &c, cmd.Words)
 	}
 	words := make([]model.Word, len(cmd.Words))
 	for i, text := range cmd.Words {
