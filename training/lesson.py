@@ -1,4 +1,4 @@
-"""What the student learns from its teachers: for each letter the tags that they think likely.
+"""What a model learns from its teachers: for each letter the tags that they think likely.
 
 Teachers have the same tags and see the same history; their probabilities are averaged letter by letter (Sun et al.,
 "Token-Level Ensemble Distillation for Grapheme-to-Phoneme Conversion", 2019). For a word of the dictionary the history is
@@ -6,100 +6,84 @@ the alignment of its pronunciation; for a word without one it is what the teache
 each letter's probabilities the greatest few are kept.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
-from training import data, evaluate
-from training.model import Student, recall
-from training.recall import Memory
+from training.model import Model
+from training.pack import Group, Pack
 
 KEPT = 8
-BATCH = 512
+BATCH = 8192
 
 
-class Example(NamedTuple):
-    """A word, a tag for each of its letters, and what the teachers think of these (letters × KEPT)."""
+@dataclass
+class Opinion:
+    """What teachers think of the words of a group: of each letter of each pronunciation, the likeliest tags."""
 
-    word: str
-    tags: list[int]
-    likely: Tensor  # uint8: numbers of tags
+    tags: Tensor  # words × pronunciations × length, uint8
+    likely: Tensor  # words × pronunciations × length × KEPT, uint8: numbers of tags
     chances: Tensor  # float16, a row's sum is 1
-    known: bool  # whether the tags come from the dictionary
 
 
-def step(models: Sequence[Student], encoded: list[Tensor], tag: Tensor, states: list, at: int) -> Tensor:
-    """The mean of the teachers' probabilities for a letter, after a tag."""
-    total = 0
-    for number, model in enumerate(models):
-        x = torch.cat((encoded[number][:, at], model.tags(tag)), -1).unsqueeze(1)
-        x, states[number] = model.decoder(x, states[number])
-        total = total + model.out(x[:, 0]).float().softmax(-1)
-    return total / len(models)
+@dataclass
+class Lesson:
+    """The opinions of all words; those without a pronunciation have one now."""
+
+    known: dict[int, Opinion]
+    unknown: dict[int, Opinion]
 
 
 @torch.no_grad()
-def teach(models: Sequence[Student], letters: Tensor, rows: Tensor, tags: Tensor | None) -> tuple[Tensor, Tensor]:
-    """Tags (batch × length), those given or the teachers' own, and probabilities (batch × length × tags)."""
+def answer(models: Sequence[Model], letters: Tensor, rows: Tensor) -> tuple[Tensor, Tensor]:
+    """The likeliest tags letter by letter by the mean of the models (words × length), and the mean (… × tags)."""
     encoded = [model.encode(letters, rows) for model in models]
     states: list = [None] * len(models)
     tag = letters.new_full((len(letters),), models[0].start)
     said, chances = [], []
     for at in range(letters.shape[1]):
-        chances.append(step(models, encoded, tag, states, at))
-        tag = chances[-1].argmax(-1) if tags is None else tags[:, at]
+        mean: Tensor | float = 0.0
+        for number, model in enumerate(models):
+            x = torch.cat((encoded[number][:, at], model.tags(tag)), -1).unsqueeze(1)
+            x, states[number] = model.decoder(x, states[number])
+            mean = mean + model.out(x[:, 0]).float().softmax(-1) / len(models)
+        tag = mean.argmax(-1)
+        chances.append(mean)
         said.append(tag)
     return torch.stack(said, 1), torch.stack(chances, 1)
 
 
-def write(teachers: Sequence[Path], pairs: list[tuple[str, list[int] | None]], memory: Memory, path: Path) -> None:
-    """Asks the teachers about words, with the tags of the dictionary or without, and keeps what they say. Of words that have
-    relatives beside them those say nothing that do not see these; if none does, the dictionary has the word."""
-    loaded = [evaluate.load(teacher)[:2] for teacher in teachers]
-    models, names = [model for model, _ in loaded], loaded[0][1]
-    same = defaultdict(list)
-    for pair in pairs:
-        same[len(pair[0]), pair[1] is None, memory.alone(pair[0])].append(pair)
-    groups = []
-    for (_, asked, alone), group in same.items():
-        heard = [model for model in models if alone or model.shape.recall]
-        for start in range(0, len(group), BATCH):
-            words = [word for word, _ in group[start : start + BATCH]]
-            letters = torch.tensor([data.encode(word) for word in words])
-            given = None if asked else torch.tensor([tags for _, tags in group[start : start + BATCH]])
-            if heard:
-                with torch.autocast("cpu", torch.bfloat16):
-                    tags, chances = teach(heard, letters, recall(memory, words), given)
+@torch.no_grad()
+def judge(models: Sequence[Model], letters: Tensor, rows: Tensor, tags: Tensor) -> Tensor:
+    """What the mean of the models thinks likely after the tags given (words × length × tags)."""
+    return sum(model(letters, rows, tags).float().softmax(-1) for model in models) / len(models)
+
+
+def teach(models: Sequence[Model], pack: Pack, device: torch.device) -> Lesson:
+    """Asks teachers about all words."""
+    known = {length: opinion(models, group, device, group.tags) for length, group in pack.known.items()}
+    return Lesson(known, {length: opinion(models, group, device, None) for length, group in pack.unknown.items()})
+
+
+def opinion(models: Sequence[Model], group: Group, device: torch.device, tags: Tensor | None) -> Opinion:
+    """Asks about the words of a group, with the tags of their pronunciations or without."""
+    models, parts = [model.to(device).eval() for model in models], []
+    for start in range(0, len(group.words), BATCH):
+        part = slice(start, start + BATCH)
+        letters, rows = group.letters[part].to(device).long(), group.rows[part].to(device).long()
+        with torch.autocast(device.type, torch.bfloat16):
+            if tags is None:
+                said, mean = answer(models, letters, rows)
+                ways, means = said.unsqueeze(1), [mean]
             else:
-                tags, chances = given, functional.one_hot(given, len(names)).float()
-            most, likely = chances.topk(KEPT, -1)
-            most = (most / most.sum(-1, keepdim=True)).half()
-            groups.append((words, tags.to(torch.uint8), likely.to(torch.uint8), most, not asked))
-        print(f"taught {len(group)} words of {len(group[0][0])} letters", flush=True)
-    torch.save(groups, path.with_suffix(".new"))
-    path.with_suffix(".new").replace(path)
-
-
-def read(path: Path) -> list[Example]:
-    """Reads what write wrote."""
-    return [
-        Example(word, way, likely, chances, known)
-        for words, tags, most, shares, known in torch.load(path, weights_only=True)
-        for word, way, likely, chances in zip(words, tags.tolist(), most, shares, strict=True)
-    ]
-
-
-def targets(examples: Sequence[Example], count: int, trust: float, smoothing: float) -> Tensor:
-    """What the student is to say (letters of all examples × tags): of the dictionary's tags and the teachers' opinion, the
-    latter with a weight of `trust`; alone where the dictionary says nothing."""
-    likely = torch.cat([example.likely for example in examples]).long()
-    chances = torch.cat([example.chances for example in examples]).float()
-    tags = torch.tensor([tag for example in examples for tag in example.tags])
-    share = torch.tensor([trust if example.known else 1.0 for example in examples for _ in example.tags]).unsqueeze(1)
-    hard = functional.one_hot(tags, count) * (1 - smoothing) + smoothing / count
-    return (hard * (1 - share)).scatter_add_(1, likely, chances * share)
+                ways, count = tags[part].to(device).long(), group.ways[part].to(device)
+                means = []
+                for way in range(ways.shape[1]):
+                    means.append(torch.full((*ways[:, way].shape, models[0].shape.tags), 1.0, device=device))
+                    if len(some := (count > way).nonzero()[:, 0]):
+                        means[-1][some] = judge(models, letters[some], rows[some], ways[some, way])
+        most, likely = torch.stack(means, 1).topk(KEPT, -1)
+        parts.append((ways.to(torch.uint8), likely.to(torch.uint8), (most / most.sum(-1, keepdim=True)).half()))
+    return Opinion(*(torch.cat(tensors).cpu() for tensors in zip(*parts, strict=True)))

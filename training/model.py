@@ -1,12 +1,13 @@
-"""The student: a tag for each letter, from a window of letters, two bidirectional LSTMs and an LSTM that also sees the
-tag before, and what the dictionary has beside the word.
+"""The network: what each letter is in its word, from the letters and what the dictionary has beside the word (the encoder), and an
+LSTM that also sees the tag before (the decoder), which gives each letter a tag.
 
-There is no attention: the alignment says which letter a tag belongs to, and the answer takes one pass over the word.
+The student's encoder is a window of letters and two bidirectional LSTMs. Teachers have greater ones, or others: self-attention, convolutions.
+
+There is no attention between letters and tags: the alignment says which letter a tag belongs to, and the answer takes one pass over the word.
 Whatever depends on a letter, a tag or a row of recall.py alone (embedding, window, its product with the LSTM's input weights) becomes a
 table in the program, so those parameters cost no multiplication there.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import torch
@@ -14,52 +15,119 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.data import EDGE, LETTER_COUNT
-from training.recall import KINDS, REACHES, Memory
+from training.pack import LONGEST
+from training.recall import KINDS, REACHES
 
-
-def recall(memory: Memory, words: Sequence[str], strangers: Sequence[bool] | None = None) -> Tensor:
-    """The rows beside words of equal length (words × 2·KINDS × length), those of strangers for some."""
-    pairs = zip(words, strangers or [False] * len(words), strict=True)
-    return torch.tensor([[list(row) for row in memory.rows(*pair)] for pair in pairs])
+# Positions that attention tells apart, from either end of a word.
+PLACES = LONGEST
+HEADS = 8
 
 
 class Shape(NamedTuple):
     """What fixes the model's size."""
 
     tags: int
+    encoder: str = "lstm"  # or "attention", "convolution"
+    layers: int = 2
+    hidden: int = 224  # of either direction of the encoder
+    decoder: int = 288
     letter: int = 32  # of a letter's embedding
     window: int = 2  # letters on either side that the first layer sees
-    hidden: int = 192  # of either direction of the encoder
     tag: int = 64  # of a tag's embedding
-    decoder: int = 256
-    recall: int = 32  # of the embeddings of what is beside the word; 0 for a model that does not see it
-    early: int = 1  # 0: the decoder alone sees it
+    recall: int = 32  # of the embeddings of what is beside the word
 
     def products(self) -> int:
-        """Multiply-accumulate operations for one letter."""
+        """Multiply-accumulate operations of the student for one letter."""
         first = 2 * 4 * self.hidden * self.hidden
         second = 2 * 4 * self.hidden * 3 * self.hidden
         decoder = 4 * self.decoder * (2 * self.hidden + self.decoder)
         return first + second + decoder + self.decoder * self.tags
 
 
-class Student(nn.Module):
+class Table(nn.Embedding):
+    """An embedding of few rows. As a product its gradient is fast on a GPU, where adding up much for few rows is not."""
+
+    def forward(self, numbers: Tensor) -> Tensor:
+        if not (self.training and numbers.is_cuda):
+            return super().forward(numbers)
+        chosen = numbers.unsqueeze(-1) == torch.arange(self.num_embeddings, device=numbers.device)
+        return chosen.to(self.weight.dtype) @ self.weight
+
+
+class Recurrence(nn.Module):
+    """Bidirectional LSTMs, one upon the other."""
+
+    def __init__(self, width: int, shape: Shape, dropout: float):
+        super().__init__()
+        widths = [width] + [2 * shape.hidden] * (shape.layers - 1)
+        self.layers = nn.ModuleList(nn.LSTM(width, shape.hidden, bidirectional=True, batch_first=True) for width in widths)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor) -> Tensor:
+        for number, layer in enumerate(self.layers):
+            x, _ = layer(self.dropout(x) if number else x)
+        return x
+
+
+class Attention(nn.Module):
+    """Self-attention; letters know how far they are from either end of the word."""
+
+    def __init__(self, width: int, shape: Shape, dropout: float):
+        super().__init__()
+        size = 2 * shape.hidden
+        self.first, self.last = nn.Embedding(PLACES, size), nn.Embedding(PLACES, size)
+        self.enter, self.leave = nn.Linear(width, size), nn.LayerNorm(size)
+        self.layers = nn.ModuleList(
+            nn.TransformerEncoderLayer(size, HEADS, 4 * size, dropout, "gelu", batch_first=True, norm_first=True)
+            for _ in range(shape.layers)
+        )
+        for table in (self.first, self.last):
+            nn.init.normal_(table.weight, std=0.05)
+
+    def forward(self, x: Tensor) -> Tensor:
+        length = x.shape[1]
+        place = torch.arange(length, device=x.device).clamp(max=PLACES - 1)
+        x = self.enter(x) + self.first(place) + self.last(place.flip(0))
+        for layer in self.layers:
+            x = layer(x)
+        return self.leave(x)
+
+
+class Convolution(nn.Module):
+    """Gated convolutions over five letters, each beside what it is given."""
+
+    def __init__(self, width: int, shape: Shape, dropout: float):
+        super().__init__()
+        size = 2 * shape.hidden
+        self.enter, self.leave = nn.Linear(width, size), nn.LayerNorm(size)
+        self.norms = nn.ModuleList(nn.LayerNorm(size) for _ in range(shape.layers))
+        self.layers = nn.ModuleList(nn.Conv1d(size, 2 * size, 5, padding=2) for _ in range(shape.layers))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.enter(x)
+        for norm, layer in zip(self.norms, self.layers, strict=True):
+            x = x + functional.glu(layer(self.dropout(norm(x)).transpose(1, 2)), 1).transpose(1, 2)
+        return self.leave(x)
+
+
+ENCODERS = {"lstm": Recurrence, "attention": Attention, "convolution": Convolution}
+
+
+class Model(nn.Module):
     """Letters (batch × length) → scores of the tags (batch × length × tags)."""
 
     def __init__(self, shape: Shape, dropout: float = 0.2):
         super().__init__()
         self.shape = shape
-        self.letters = nn.Embedding(LETTER_COUNT, shape.letter)
-        kinds = KINDS if shape.recall else 0
-        width = shape.letter * (2 * shape.window + 1) + shape.early * kinds * shape.recall
-        self.encoder1 = nn.LSTM(width, shape.hidden, bidirectional=True, batch_first=True)
-        self.encoder2 = nn.LSTM(2 * shape.hidden, shape.hidden, bidirectional=True, batch_first=True)
+        self.letters = Table(LETTER_COUNT, shape.letter)
         # One more than the tags: none.
-        self.shared = nn.ModuleList(nn.Embedding(shape.tags + 1, shape.recall) for _ in range(kinds))
-        self.reach = nn.ModuleList(nn.Embedding(REACHES, shape.recall) for _ in range(kinds))
+        self.shared = nn.ModuleList(Table(shape.tags + 1, shape.recall) for _ in range(KINDS))
+        self.reach = nn.ModuleList(nn.Embedding(REACHES, shape.recall) for _ in range(KINDS))
+        self.encoder = ENCODERS[shape.encoder](shape.letter * (2 * shape.window + 1) + KINDS * shape.recall, shape, dropout)
         # Two more than the tags: before the first letter, and hidden.
-        self.tags = nn.Embedding(shape.tags + 2, shape.tag)
-        self.decoder = nn.LSTM(2 * shape.hidden + kinds * shape.recall + shape.tag, shape.decoder, batch_first=True)
+        self.tags = Table(shape.tags + 2, shape.tag)
+        self.decoder = nn.LSTM(2 * shape.hidden + KINDS * shape.recall + shape.tag, shape.decoder, batch_first=True)
         self.out = nn.Linear(shape.decoder, shape.tags)
         self.dropout = nn.Dropout(dropout)
 
@@ -81,28 +149,12 @@ class Student(nn.Module):
         window = padded.unfold(1, 2 * self.shape.window + 1, 1)
         x = self.letters(window).reshape(size, length, -1)
         beside = [shared(rows[:, 2 * kind]) + self.reach[kind](rows[:, 2 * kind + 1]) for kind, shared in enumerate(self.shared)]
-        x, _ = self.encoder1(torch.cat((x, *beside), -1) if self.shape.early else x)
-        x, _ = self.encoder2(self.dropout(x))
-        return torch.cat((self.dropout(x), *beside), -1)
+        return torch.cat((self.dropout(self.encoder(torch.cat((x, *beside), -1))), *beside), -1)
 
-    def forward(self, letters: Tensor, rows: Tensor, tags: Tensor, hide: float) -> Tensor:
+    def forward(self, letters: Tensor, rows: Tensor, tags: Tensor, hide: float = 0) -> Tensor:
         """Scores with the true tags as history, a share of which is hidden so that letters count more than history."""
         before = functional.pad(tags[:, :-1], (1, 0), value=self.start)
         if hide:
             before = before.masked_fill(torch.rand(before.shape, device=before.device) < hide, self.hidden)
         x, _ = self.decoder(torch.cat((self.encode(letters, rows), self.tags(before)), -1))
         return self.out(self.dropout(x))
-
-    @torch.no_grad()
-    def greedy(self, letters: Tensor, rows: Tensor) -> tuple[Tensor, Tensor]:
-        """The likeliest tag letter by letter, and the sum of their log-probabilities."""
-        encoded = self.encode(letters, rows)
-        size, length = letters.shape
-        tag = letters.new_full((size,), self.start)
-        state, total, tags = None, torch.zeros(size, device=letters.device), []
-        for i in range(length):
-            x, state = self.decoder(torch.cat((encoded[:, i], self.tags(tag)), -1).unsqueeze(1), state)
-            best, tag = self.out(x[:, 0]).float().log_softmax(-1).max(-1)
-            total += best
-            tags.append(tag)
-        return torch.stack(tags, 1), total

@@ -48,21 +48,13 @@ class Memory:
         self.ways, self.none = ways, tags
         self.order = sorted(ways)
         self.stems = [data.stem(word) for word in self.order]
-        self.known: dict[tuple[str, bool], list[bytes]] = {}
 
     def rows(self, word: str, strangers: bool = False) -> list[bytes]:
         """For each kind a tag a letter (`tags` where there is none) and how far it reaches, KINDS × 2 rows as long as the word.
 
         With strangers, words of the same stem do not count: training asks so at times, to know words without relatives.
         """
-        if (rows := self.known.get((word, strangers))) is None:
-            rows = [row for shared in self.beside(word, strangers) for row in self.row(word, shared)]
-            self.known[word, strangers] = rows
-        return rows
-
-    def alone(self, word: str) -> bool:
-        """Whether no word of the same stem is beside a word."""
-        return all(data.stem(word) != data.stem(other) for other in self.neighbours(word, word, None))
+        return [row for shared in self.beside(word, strangers) for row in self.row(word, shared)]
 
     def row(self, word: str, shared: Shared) -> tuple[bytes, bytes]:
         """The two rows of a kind."""

@@ -1,36 +1,39 @@
-"""Training with checkpoints: a run that is stopped, at any time, goes on where it was.
+"""Training: steps of words of equal length, an epoch's after another, with checkpoints.
 
-The learning rate rises over the first epoch, stays, and falls to nothing over the last `fall` of the epochs. While it
-stays nothing depends on the number of epochs, so a run may be made longer or shorter until the fall begins. An
-exponential mean of the weights is what is measured and kept.
+The learning rate rises over the first epoch, stays, and falls to nothing over the last `fall` of the run. An exponential mean of the
+weights is what is measured and kept. On a GPU the step of each length is recorded once and played back (a CUDA graph): the network is so
+small that starting its operations one by one would take most of the time. So runs can share a GPU, a step of each in turn.
 """
 
-import copy
 import csv
 import os
-import random
-import signal
 import time
-from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training import data, evaluate, lesson, prepare
-from training.model import Shape, Student, recall
+from training import evaluate
+from training.lesson import Lesson, Opinion
+from training.model import Model, Shape
+from training.pack import Group, Pack
 
 
-@dataclass
+@dataclass(frozen=True)
 class Options:
     """What a run is made of."""
 
     seed: int = 1
-    epochs: int = 40
-    fall: float = 0.4
+    encoder: str = "lstm"
+    layers: int = 2
+    hidden: int = 224
+    decoder: int = 288
+    epochs: int = 36
+    fall: float = 0.95
     rate: float = 2.5e-3
     decay: float = 0.01
     batch: int = 256
@@ -38,93 +41,190 @@ class Options:
     smoothing: float = 0.05
     hide: float = 0.15
     mean: float = 0.998
-    hidden: int = 192
-    decoder: int = 256
-    recall: int = 32
-    early: int = 1
     # How often a word's relatives are taken out of what it has beside it.
     strangers: float = 0.3
-    # The parts of the split to train on, and to see beside a word. For the weights that are shipped these are all, and figures mean nothing.
-    parts: str = "train"
-    # A run whose weights to begin with.
-    start: str = ""
-    # Runs to learn from, separated by commas; how much their opinion weighs against the dictionary's, from 0 to 1; and
-    # how many words without a pronunciation an epoch has for each word of the dictionary.
-    teachers: str = ""
+    # How much teachers weigh against the dictionary, from 0 to 1; how many words without a pronunciation a step has for each word of
+    # the dictionary.
     trust: float = 0.5
     extra: float = 1.0
+    # Instead of epochs: how long the run may take.
+    seconds: float = 0.0
 
 
-# Seconds between checkpoints within an epoch.
-PATIENCE = 240
+# Seconds after which an epoch's end is measured, and kept as a checkpoint.
+PATIENCE = 20
+# The words that the curve is of; where they are trained on, it shows how well they are known by heart.
+WATCHED = "dev"
+# What a checkpoint has beside weights: epochs and steps done, seconds spent.
+COUNTED = ("epoch", "done", "spent")
 
 
-def batches(words: list, size: int, seed: int) -> list[list[tuple[str, Any]]]:
-    """All words once, in random order, those of a length together; of what is to learn about a word one, the first most."""
-    dice = random.Random(seed)
-    by_length = defaultdict(list)
-    for word, ways in words:
-        by_length[len(word)].append((word, dice.choice([ways[0], *ways]) if len(ways) > 1 else ways[0]))
-    cut = []
-    for same in by_length.values():
-        dice.shuffle(same)
-        # A few long words make a short step of their own; equal parts rather than a rest of one or two words.
-        parts = -(-len(same) // size)
-        cut += [same[len(same) * i // parts : len(same) * (i + 1) // parts] for i in range(parts)]
-    dice.shuffle(cut)
-    return cut
+class Part:
+    """The words of one length that a step draws from, and how many it draws."""
 
+    def __init__(self, group: Group, opinion: Opinion | None, taught: bool, take: int, device: torch.device):
+        group = group.to(device)
+        self.letters, self.rows, self.strangers = group.letters, group.rows, group.strangers
+        self.tags = opinion.tags.to(device) if opinion and taught else group.tags
+        self.ways = torch.ones_like(group.ways) if taught else group.ways
+        self.likely = opinion.likely.to(device) if opinion else None
+        self.chances = opinion.chances.to(device) if opinion else None
+        self.taught = taught
+        self.chosen = torch.zeros(take, dtype=torch.long, device=device)
+        self.order = torch.empty(0, dtype=torch.long, device=device)
 
-def rate(options: Options, epoch: float) -> float:
-    """The learning rate at a moment, in epochs from the start."""
-    left = (options.epochs - epoch) / (options.fall * options.epochs)
-    return options.rate * max(0.0, min(1.0, epoch + 0.01, left))
+    def next(self, dice: torch.Generator) -> None:
+        """Chooses the words of the next step: all once, in random order, before any a second time."""
+        take = len(self.chosen)
+        while len(self.order) < take:
+            self.order = torch.cat((self.order, torch.randperm(len(self.letters), generator=dice).to(self.order)))
+        self.chosen.copy_(self.order[:take])
+        self.order = self.order[take:]
+
+    def draw(self, strangers: float, trust: float, smoothing: float, count: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Letters, what is beside them, tags, and what the model is to say (words × length × tags)."""
+        at = self.chosen
+        alone = torch.rand(len(at), 1, 1, device=at.device) < strangers
+        rows = torch.where(alone, self.strangers[at], self.rows[at]).long()
+        # Of several pronunciations the first is drawn most.
+        way = ((torch.rand(len(at), device=at.device) * (self.ways[at] + 1)).long() - 1).clamp_(min=0)
+        tags = self.tags[at, way].long()
+        wanted = torch.full((*tags.shape, count), smoothing / count, device=at.device)
+        wanted.scatter_(2, tags.unsqueeze(2), 1 - smoothing + smoothing / count)
+        if self.likely is not None and self.chances is not None:
+            share = 1.0 if self.taught else trust
+            wanted = (wanted * (1 - share)).scatter_add_(2, self.likely[at, way].long(), self.chances[at, way].float() * share)
+        return self.letters[at].long(), rows, tags, wanted
 
 
 class Run:
     """A training run in a folder."""
 
-    def __init__(self, options: Options, work: Path, name: str, unknown: list[str]):
-        self.options, self.folder = options, work / name
-        self.folder.mkdir(parents=True, exist_ok=True)
-        parts = options.parts.split(",")
-        self.tags, self.words, self.memory = prepare.read_tags(work), prepare.read_words(work, parts), prepare.read_memory(work, parts)
-        self.unknown: list[tuple[str, list]] = []
-        if options.teachers:
-            self.learn([work / teacher / "weights.pt" for teacher in options.teachers.split(",")], unknown)
-        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    def __init__(self, options: Options, folder: Path, pack: Pack, lesson: Lesson | None, device: torch.device):
+        self.options, self.folder, self.pack, self.device = options, folder, pack, device
+        folder.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(options.seed)
-        shape = Shape(len(self.tags), hidden=options.hidden, decoder=options.decoder, recall=options.recall, early=options.early)
-        self.model = Student(shape, options.dropout).to(self.device)
-        if options.start:
-            self.model.load_state_dict(evaluate.load(work / options.start / "weights.pt")[0].state_dict())
-        self.mean = copy.deepcopy(self.model).eval()
+        self.dice = torch.Generator().manual_seed(options.seed)
+        shape = Shape(len(pack.tags), options.encoder, options.layers, options.hidden, options.decoder)
+        self.model = Model(shape, options.dropout).to(device)
+        self.mean = Model(shape).to(device).eval()
+        self.mean.load_state_dict(self.model.state_dict())
+        self.gpu = device.type == "cuda"
+        self.stream = torch.cuda.Stream() if self.gpu else None
+        self.rate = torch.tensor(options.rate, device=device)
         self.optimizer = torch.optim.AdamW(
-            self.model.parameters(), options.rate, betas=(0.9, 0.98), weight_decay=options.decay, fused=True
-        )
-        self.epoch = self.done = 0
-        self.loss = self.seconds = 0.0
-        self.stopped = False
-        signal.signal(signal.SIGTERM, self.stop)
+            self.model.parameters(), self.rate if self.gpu else options.rate, betas=(0.9, 0.98), weight_decay=options.decay,
+            fused=True, capturable=self.gpu,
+        )  # fmt: skip
+        self.share = torch.zeros((), device=device)
+        self.total = torch.zeros((), device=device)
+        self.parts, self.plan = self.divide(pack, lesson)
+        self.graphs: dict[int, torch.cuda.CUDAGraph] = {}
+        self.pool = torch.cuda.graph_pool_handle() if self.gpu else None
+        self.epoch, self.done, self.spent, self.began = 0, 0, 0.0, 0.0
         self.resume()
 
-    def learn(self, teachers: list[Path], unknown: list[str]) -> None:
-        """Replaces tags by examples, and adds words that the dictionary lacks."""
-        path = self.folder / "lesson.pt"
-        if not path.exists():
-            pairs: list = [(word, way) for word, ways in self.words for way in ways]
-            lesson.write(teachers, [*pairs, *((word, None) for word in unknown)], self.memory, path)
-        known, self.unknown, asked = defaultdict(list), [], set(unknown)
-        for example in lesson.read(path):
-            if example.known:
-                known[example.word].append(example)
-            elif example.word in asked:
-                self.unknown.append((example.word, [example]))
-        self.words = list(known.items())
+    def divide(self, pack: Pack, lesson: Lesson | None) -> tuple[dict[int, list[Part]], list[int]]:
+        """What a step of each length draws from, and the lengths of an epoch's steps."""
+        parts, plan = {}, []
+        for length, group in pack.known.items():
+            steps = -(-len(group.words) // self.options.batch)
+            take = -(-len(group.words) // steps)
+            parts[length] = [Part(group, lesson and lesson.known[length], False, take, self.device)]
+            extra = round(take * self.options.extra)
+            if lesson and extra and length in pack.unknown:
+                parts[length].append(Part(pack.unknown[length], lesson.unknown[length], True, extra, self.device))
+            plan += [length] * steps
+        return parts, plan
 
-    def stop(self, *_: object) -> None:
-        """Asks the loop to end after the step it is at."""
-        self.stopped = True
+    def compute(self, length: int) -> None:
+        """One step."""
+        options, count = self.options, len(self.pack.tags)
+        drawn = [part.draw(options.strangers, options.trust, options.smoothing, count) for part in self.parts[length]]
+        letters, rows, tags, wanted = (torch.cat(tensors) for tensors in zip(*drawn, strict=True))
+        with torch.autocast(self.device.type, torch.bfloat16):
+            scores = self.model(letters, rows, tags, options.hide)
+        loss = functional.cross_entropy(scores.float().flatten(0, 1), wanted.flatten(0, 1))
+        self.optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        with torch.no_grad():
+            self.total += loss
+            mean = list(self.mean.parameters())
+            change = torch._foreach_sub(list(self.model.parameters()), mean)
+            torch._foreach_mul_(change, self.share)
+            torch._foreach_add_(mean, change)
+
+    def record(self) -> None:
+        """Records a step of each length. Whatever is set up once must be before, so each is taken once as well, at rate 0."""
+        torch.cuda.synchronize()
+        for length, parts in self.parts.items():
+            with torch.cuda.stream(self.stream):
+                self.set_rate(0.0)
+                for part in parts:
+                    part.next(self.dice)
+                self.compute(length)
+                self.optimizer.zero_grad()
+            torch.cuda.synchronize()
+            self.graphs[length] = torch.cuda.CUDAGraph()
+            with torch.cuda.graph(self.graphs[length], pool=self.pool, stream=self.stream):
+                self.compute(length)
+        self.total.zero_()
+        torch.cuda.synchronize()
+
+    def step(self, length: int, rate: float) -> None:
+        """One step."""
+        self.set_rate(rate)
+        # The mean is shorter at first, or the random start would stay in it for long.
+        self.done += 1
+        self.share.fill_(1 - min(self.options.mean, self.done / (self.done + 10)))
+        for part in self.parts[length]:
+            part.next(self.dice)
+        if self.gpu:
+            self.graphs[length].replay()
+        else:
+            self.compute(length)
+
+    def steps(self) -> Iterator[None]:
+        """Trains to the end, a step each time that it is asked."""
+        self.began = time.monotonic()
+        while self.left() > 0:
+            order = torch.randperm(len(self.plan), generator=self.dice).tolist()
+            for number, at in enumerate(order):
+                part = number / len(order)
+                left = self.left(part)
+                rate = self.options.rate * max(0.0, min(1.0, self.epoch + part + 0.01, left / self.options.fall))
+                with torch.cuda.stream(self.stream) if self.gpu else nullcontext():
+                    self.step(self.plan[at], rate)
+                yield
+                if left <= 0:
+                    break
+            self.epoch += 1
+            if self.gpu:
+                torch.cuda.synchronize()
+            if self.left() <= 0 or time.monotonic() - self.began > PATIENCE:
+                self.spent += time.monotonic() - self.began
+                self.began = time.monotonic()
+                self.close(number + 1)
+            self.total.zero_()
+            if self.gpu:
+                torch.cuda.synchronize()
+
+    def left(self, part: float = 0.0) -> float:
+        """How much of the run is left, from 1 to 0."""
+        if self.options.seconds:
+            since = time.monotonic() - self.began if self.began else 0.0
+            return 1 - (self.spent + since) / self.options.seconds
+        return 1 - (self.epoch + part) / self.options.epochs
+
+    def set_rate(self, rate: float) -> None:
+        """Sets the learning rate, which a recorded step reads from its tensor."""
+        if self.gpu:
+            self.rate.fill_(rate)
+        else:
+            for group in self.optimizer.param_groups:
+                group["lr"] = rate
 
     def resume(self) -> None:
         """Goes on from the checkpoint, if there is one."""
@@ -132,100 +232,32 @@ class Run:
         if not path.exists():
             return
         kept = torch.load(path, map_location=self.device, weights_only=True)
-        self.model.load_state_dict(kept["model"])
-        self.mean.load_state_dict(kept["mean"])
-        self.optimizer.load_state_dict(kept["optimizer"])
-        torch.set_rng_state(kept["dice"].cpu())
-        for name in ("epoch", "done", "loss", "seconds"):
+        for name in ("model", "mean", "optimizer"):
+            getattr(self, name).load_state_dict(kept[name])
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.rate if self.gpu else self.options.rate
+        self.dice.set_state(kept["dice"].cpu())
+        for name in COUNTED:
             setattr(self, name, kept[name])
-        print(f"goes on at epoch {self.epoch}, step {self.done}", flush=True)
 
-    def save(self) -> None:
-        """Writes the checkpoint; it is whole at every moment."""
-        kept = {name: getattr(self, name) for name in ("epoch", "done", "loss", "seconds")}
-        kept |= {"model": self.model.state_dict(), "mean": self.mean.state_dict()}
-        kept |= {"optimizer": self.optimizer.state_dict(), "dice": torch.get_rng_state()}
-        kept["options"] = asdict(self.options)
-        self.write("checkpoint.pt", kept)
-
-    def write(self, name: str, what: dict) -> None:
-        """Replaces a file at once."""
-        torch.save(what, self.folder / (name + ".new"))
-        os.replace(self.folder / (name + ".new"), self.folder / name)
-
-    def plan(self) -> list[list[tuple[str, Any]]]:
-        """The steps of this epoch."""
-        seed = self.options.seed * 1000 + self.epoch
-        number = min(len(self.unknown), round(self.options.extra * len(self.words)))
-        return batches(self.words + random.Random(seed).sample(self.unknown, number), self.options.batch, seed)
-
-    def measure(self, batch: list[tuple[str, Any]]) -> Tensor:
-        """The loss."""
-        letters = torch.tensor([data.encode(word) for word, _ in batch], device=self.device)
-        words = [word for word, _ in batch]
-        strangers = (torch.rand(len(words)) < self.options.strangers).tolist()
-        rows = recall(self.memory, words, strangers).to(self.device)
-        taught = bool(self.options.teachers)
-        tags = torch.tensor([way.tags if taught else way for _, way in batch], device=self.device)
-        with torch.autocast(self.device.type, torch.bfloat16):
-            scores = self.model(letters, rows, tags, self.options.hide)
-        scores, smoothing = scores.float().flatten(0, 1), self.options.smoothing
-        if not taught:
-            return functional.cross_entropy(scores, tags.flatten(), label_smoothing=smoothing)
-        wanted = lesson.targets([way for _, way in batch], len(self.tags), self.options.trust, smoothing)
-        return functional.cross_entropy(scores, wanted.to(self.device))
-
-    def step(self, batch: list[tuple[str, Any]]) -> float:
-        """One step; returns the loss."""
-        loss = self.measure(batch)
-        self.optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimizer.step()
-        with torch.no_grad():
-            # The mean is shorter at first, or the random start would stay in it for long.
-            steps = self.optimizer.state[self.model.out.weight]["step"].item()
-            keep = min(self.options.mean, steps / (steps + 10))
-            torch._foreach_lerp_(list(self.mean.parameters()), list(self.model.parameters()), 1 - keep)
-        return loss.item()
-
-    def train(self, held: list[data.Entry]) -> None:
-        """Trains to the last epoch and measures after each."""
-        while self.epoch < self.options.epochs:
-            plan = self.plan()
-            start = saved = time.monotonic()
-            before = self.seconds
-            for batch in plan[self.done :]:
-                moment = rate(self.options, self.epoch + self.done / len(plan))
-                for group in self.optimizer.param_groups:
-                    group["lr"] = moment
-                self.loss += self.step(batch)
-                self.done += 1
-                if self.stopped or time.monotonic() - saved > PATIENCE:
-                    saved = time.monotonic()
-                    self.seconds = before + saved - start
-                    self.save()
-                if self.stopped:
-                    raise SystemExit("stopped; the same command goes on")
-            self.seconds = before + time.monotonic() - start
-            self.close(held, self.loss / len(plan))
-
-    def close(self, held: list[data.Entry], loss: float) -> None:
-        """Ends an epoch: figures, the curve's next line, the weights, a checkpoint."""
-        said = evaluate.answers(self.mean, self.tags, self.memory, (entry.word for entry in held))
-        plain, stressed = evaluate.score(said, held)
-        self.epoch, self.done = self.epoch + 1, 0
+    def close(self, steps: int) -> None:
+        """Figures, the curve's next line, the weights, a checkpoint."""
+        plain, stressed = evaluate.measure([self.mean], self.pack, WATCHED)
         line = {
             "epoch": self.epoch,
-            "rate": f"{rate(self.options, self.epoch):.6f}",
-            "loss": f"{loss:.4f}",
+            "loss": f"{self.total.item() / steps:.4f}",
             "wer": f"{plain.wer:.2f}",
             "per": f"{plain.per:.2f}",
             "wer_stress": f"{stressed.wer:.2f}",
             "per_stress": f"{stressed.per:.2f}",
-            "seconds": f"{self.seconds:.0f}",
+            "seconds": f"{self.spent:.0f}",
         }
-        print(" ".join(f"{name} {value}" for name, value in line.items()), flush=True)
+        print(self.folder.name, *(f"{name} {value}" for name, value in line.items()), flush=True)
+        self.write("weights.pt", {"shape": self.model.shape._asdict(), "tags": self.pack.tags, "epoch": self.epoch,
+                                  "options": asdict(self.options), "weights": self.mean.state_dict()})  # fmt: skip
+        kept: dict = {name: getattr(self, name) for name in COUNTED}
+        kept |= {name: getattr(self, name).state_dict() for name in ("model", "mean", "optimizer")}
+        self.write("checkpoint.pt", kept | {"dice": self.dice.get_state()})
         path = self.folder / "curve.csv"
         new = not path.exists()
         with path.open("a", newline="") as file:
@@ -233,7 +265,22 @@ class Run:
             if new:
                 writer.writeheader()
             writer.writerow(line)
-        self.loss = self.seconds = 0.0
-        self.write("weights.pt", {"shape": self.model.shape._asdict(), "tags": self.tags, "epoch": self.epoch,
-                                  "options": asdict(self.options), "weights": self.mean.state_dict()})  # fmt: skip
-        self.save()
+
+    def write(self, name: str, what: dict) -> None:
+        """Replaces a file at once."""
+        torch.save(what, self.folder / (name + ".new"))
+        os.replace(self.folder / (name + ".new"), self.folder / name)
+
+
+def together(runs: list[Run]) -> None:
+    """Trains runs side by side, a step of each in turn."""
+    for run in runs:
+        if run.gpu and run.left() > 0:
+            run.record()
+    left = [run.steps() for run in runs]
+    while left:
+        for steps in [*left]:
+            try:
+                next(steps)
+            except StopIteration:
+                left.remove(steps)

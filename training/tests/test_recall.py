@@ -68,8 +68,6 @@ class TestMemory(unittest.TestCase):
         self.assertEqual(near, [NONE] * 6)  # pizzeria
         self.assertEqual(reach, [4, 3, 2, 1, 0, 0])
         self.assertEqual(far_reach, [0] * 6)
-        self.assertFalse(self.memory.alone("pizzas"))
-        self.assertTrue(self.memory.alone("reconquer"))
 
     def test_nothing(self) -> None:
         """Before the first word, behind the last, and without letters."""

@@ -1,4 +1,6 @@
 import hashlib
+import io
+import tarfile
 import tempfile
 import unittest
 from pathlib import Path
@@ -21,6 +23,19 @@ class Spellings(unittest.TestCase):
                 spellings.read(path)
             with mock.patch.object(spellings, "LIST_SHA256", hashlib.sha256(path.read_bytes()).hexdigest()):
                 self.assertEqual(spellings.read(path), "zorbling\n")
+
+    def test_names(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "names.tar.gz")
+            with tarfile.open(path, "w:gz") as archive:
+                for file, text in zip(spellings.NAMES, ("ZORB 1.0 1.0 1\nMAC 0.5 1.5 2\n", "ADA 1.0 1.0 1\n", ""), strict=True):
+                    member = tarfile.TarInfo(f"names-0.3.0/names/{file}")
+                    member.size = len(text)
+                    archive.addfile(member, io.BytesIO(text.encode()))
+            with self.assertRaisesRegex(ValueError, "names-0.3.0"):
+                spellings.read_names(path)
+            with mock.patch.object(spellings, "NAMES_SHA256", hashlib.sha256(path.read_bytes()).hexdigest()):
+                self.assertEqual(spellings.read_names(path), "ZORB\nMAC\nADA\n")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -124,6 +125,10 @@ func New(entries []Entry) *Sets {
 	}
 	return s
 }
+
+// AllButWord returns the words that are not held out one by one: the dictionary of a model that has learned from the stems of Dev and
+// Test too.
+func (s *Sets) AllButWord() []Entry { return slices.Concat(s.Dictionary, s.Dev, s.Test) }
 
 // HasRelative tells whether a word of the same stem is in Train.
 func (s *Sets) HasRelative(word string) bool { return s.stems[Stem(word)] }

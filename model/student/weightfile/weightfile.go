@@ -6,7 +6,7 @@
 //
 //	offset  size  what
 //	     0     8  magic, "pronstw\n"
-//	     8     4  version, 2
+//	     8     4  version, 3
 //	    12     4  bytes in the payload
 //	    16    16  zeros
 //	    32    32  SHA-256 of the payload
@@ -31,8 +31,8 @@ const (
 	Window       = 5   // letters that the first layer sees: two on either side
 	LetterSize   = 32  // of a letter's embedding
 	TagSize      = 64  // of a tag's embedding
-	Hidden       = 192 // of either direction of the encoder
-	Decoder      = 256
+	Hidden       = 224 // of either direction of the encoder
+	Decoder      = 288
 	EncoderGates = 4 * Hidden
 	DecoderGates = 4 * Decoder
 	Encoded      = 2 * Hidden // what the encoder gives for a letter: left to right, right to left
@@ -51,7 +51,7 @@ const Step = 127
 
 const (
 	magic      = "pronstw\n"
-	version    = 2
+	version    = 3
 	headerSize = 128
 	nameSize   = 64
 

@@ -125,7 +125,7 @@ func TestBadFiles(t *testing.T) {
 		{"another kind", []byte("pronwts\n and so on, as the seed's model has it"), "not one of this model"},
 		{"only the magic", file[:8], "truncated"},
 		{"header cut", file[:127], "truncated"},
-		{"version", changed(8), "version 3, want 2"},
+		{"version", changed(8), "version 4, want 3"},
 		{"truncated", file[:len(file)-1], "truncated"},
 		{"too long", append(slices.Clone(file), 0), "1 bytes after its end"},
 		{"text's length", patched(headerSize, 0xff, 0xff, 0xff, 0xff), "text of"},
