@@ -10,7 +10,7 @@ import torch
 from training import calibrate, gold, pack, prepare
 from training.align import Chunk
 from training.data import Entry, Pronunciation, stem
-from training.lesson import BATCH, answer
+from training.lesson import answer
 from training.model import Model, Shape
 from training.pack import Group, Pack
 from training.score import Rates, rates
@@ -31,9 +31,8 @@ def answers(models: Sequence[Model], tags: Sequence[Chunk], groups: Iterable[Gro
     device = next(models[0].parameters()).device
     said: Answers = {"": ((), 0.0)}
     for group in groups:
-        for start in range(0, len(group.words), BATCH):
-            part = slice(start, start + BATCH)
-            chosen, chances = answer(models, group.letters[part].to(device).long(), group.rows[part].to(device).long())
+        for part, letters, rows in group.parts(device):
+            chosen, chances = answer(models, letters, rows)
             logs = chances.max(-1).values.log().sum(-1)
             for word, way, log in zip(group.words[part], chosen.tolist(), logs.tolist(), strict=True):
                 said[word] = (tuple(phoneme for tag in way for phoneme in tags[tag]), log)

@@ -16,7 +16,6 @@ from training.model import Model
 from training.pack import Group, Pack
 
 KEPT = 8
-BATCH = 8192
 
 
 @dataclass
@@ -56,9 +55,13 @@ def answer(models: Sequence[Model], letters: Tensor, rows: Tensor) -> tuple[Tens
 
 
 @torch.no_grad()
-def judge(models: Sequence[Model], letters: Tensor, rows: Tensor, tags: Tensor) -> Tensor:
-    """What the mean of the models thinks likely after the tags given (words × length × tags)."""
-    return sum(model(letters, rows, tags).float().softmax(-1) for model in models) / len(models)
+def judge(models: Sequence[Model], letters: Tensor, rows: Tensor, tags: Tensor, asked: Tensor) -> Tensor:
+    """What the mean of the models thinks likely after the tags given (words × length × tags); of words that are not asked for, anything."""
+    means = torch.ones(*tags.shape, models[0].shape.tags, device=tags.device)
+    if len(some := asked.nonzero()[:, 0]):
+        scores = (model(letters[some], rows[some], tags[some]) for model in models)
+        means[some] = sum(score.float().softmax(-1) for score in scores) / len(models)
+    return means
 
 
 def teach(models: Sequence[Model], pack: Pack, device: torch.device) -> Lesson:
@@ -70,20 +73,14 @@ def teach(models: Sequence[Model], pack: Pack, device: torch.device) -> Lesson:
 def opinion(models: Sequence[Model], group: Group, device: torch.device, tags: Tensor | None) -> Opinion:
     """Asks about the words of a group, with the tags of their pronunciations or without."""
     models, parts = [model.to(device).eval() for model in models], []
-    for start in range(0, len(group.words), BATCH):
-        part = slice(start, start + BATCH)
-        letters, rows = group.letters[part].to(device).long(), group.rows[part].to(device).long()
+    for part, letters, rows in group.parts(device):
         with torch.autocast(device.type, torch.bfloat16):
             if tags is None:
                 said, mean = answer(models, letters, rows)
                 ways, means = said.unsqueeze(1), [mean]
             else:
-                ways, count = tags[part].to(device).long(), group.ways[part].to(device)
-                means = []
-                for way in range(ways.shape[1]):
-                    means.append(torch.full((*ways[:, way].shape, models[0].shape.tags), 1.0, device=device))
-                    if len(some := (count > way).nonzero()[:, 0]):
-                        means[-1][some] = judge(models, letters[some], rows[some], ways[some, way])
+                ways = tags[part].to(device).long()
+                means = [judge(models, letters, rows, ways[:, way], group.ways[part].to(device) > way) for way in range(ways.shape[1])]
         most, likely = torch.stack(means, 1).topk(KEPT, -1)
         parts.append((ways.to(torch.uint8), likely.to(torch.uint8), (most / most.sum(-1, keepdim=True)).half()))
     return Opinion(*(torch.cat(tensors).cpu() for tensors in zip(*parts, strict=True)))

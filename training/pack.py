@@ -5,7 +5,7 @@ All of it fits on a GPU. Packs are kept in the work folder: a machine that train
 
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -23,6 +23,8 @@ VARIANTS = 3
 LONGEST, LONGEST_ASKED = 18, 16
 # Of words that figures are of all are.
 ANY = 99
+# So many words of a length are asked about at once.
+ASKED = 8192
 
 
 @dataclass
@@ -40,6 +42,12 @@ class Group:
         """The group on a device."""
         values = (getattr(self, field.name) for field in fields(self))
         return Group(*(value.to(device) if isinstance(value, Tensor) else value for value in values))
+
+    def parts(self, device: torch.device) -> Iterator[tuple[slice, Tensor, Tensor]]:
+        """So many words that a model can be asked about at once: which they are, their letters, and what is beside them."""
+        for start in range(0, len(self.words), ASKED):
+            part = slice(start, start + ASKED)
+            yield part, self.letters[part].to(device).long(), self.rows[part].to(device).long()
 
 
 Groups = dict[int, Group]

@@ -62,14 +62,14 @@ COUNTED = ("epoch", "done", "spent")
 class Part:
     """The words of one length that a step draws from, and how many it draws."""
 
-    def __init__(self, group: Group, opinion: Opinion | None, taught: bool, take: int, device: torch.device):
+    def __init__(self, group: Group, opinion: Opinion | None, trust: float, take: int, device: torch.device):
         group = group.to(device)
         self.letters, self.rows, self.strangers = group.letters, group.rows, group.strangers
-        self.tags = opinion.tags.to(device) if opinion and taught else group.tags
-        self.ways = torch.ones_like(group.ways) if taught else group.ways
+        # A word without a pronunciation has the teachers' one.
+        self.tags, self.ways = opinion.tags.to(device) if opinion else group.tags, group.ways.clamp(min=1)
         self.likely = opinion.likely.to(device) if opinion else None
         self.chances = opinion.chances.to(device) if opinion else None
-        self.taught = taught
+        self.trust = trust
         self.chosen = torch.zeros(take, dtype=torch.long, device=device)
         self.order = torch.empty(0, dtype=torch.long, device=device)
 
@@ -81,7 +81,7 @@ class Part:
         self.chosen.copy_(self.order[:take])
         self.order = self.order[take:]
 
-    def draw(self, strangers: float, trust: float, smoothing: float, count: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def draw(self, strangers: float, smoothing: float, count: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Letters, what is beside them, tags, and what the model is to say (words × length × tags)."""
         at = self.chosen
         alone = torch.rand(len(at), 1, 1, device=at.device) < strangers
@@ -92,8 +92,8 @@ class Part:
         wanted = torch.full((*tags.shape, count), smoothing / count, device=at.device)
         wanted.scatter_(2, tags.unsqueeze(2), 1 - smoothing + smoothing / count)
         if self.likely is not None and self.chances is not None:
-            share = 1.0 if self.taught else trust
-            wanted = (wanted * (1 - share)).scatter_add_(2, self.likely[at, way].long(), self.chances[at, way].float() * share)
+            said = self.chances[at, way].float() * self.trust
+            wanted = (wanted * (1 - self.trust)).scatter_add_(2, self.likely[at, way].long(), said)
         return self.letters[at].long(), rows, tags, wanted
 
 
@@ -130,17 +130,17 @@ class Run:
         for length, group in pack.known.items():
             steps = -(-len(group.words) // self.options.batch)
             take = -(-len(group.words) // steps)
-            parts[length] = [Part(group, lesson and lesson.known[length], False, take, self.device)]
+            parts[length] = [Part(group, lesson and lesson.known[length], self.options.trust, take, self.device)]
             extra = round(take * self.options.extra)
             if lesson and extra and length in pack.unknown:
-                parts[length].append(Part(pack.unknown[length], lesson.unknown[length], True, extra, self.device))
+                parts[length].append(Part(pack.unknown[length], lesson.unknown[length], 1.0, extra, self.device))
             plan += [length] * steps
         return parts, plan
 
     def compute(self, length: int) -> None:
         """One step."""
         options, count = self.options, len(self.pack.tags)
-        drawn = [part.draw(options.strangers, options.trust, options.smoothing, count) for part in self.parts[length]]
+        drawn = [part.draw(options.strangers, options.smoothing, count) for part in self.parts[length]]
         letters, rows, tags, wanted = (torch.cat(tensors) for tensors in zip(*drawn, strict=True))
         with torch.autocast(self.device.type, torch.bfloat16):
             scores = self.model(letters, rows, tags, options.hide)

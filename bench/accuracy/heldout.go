@@ -49,11 +49,7 @@ type heldOutSystem struct {
 
 // measureHeldOut asks everybody for the words of CMUdict that are held out. Spellings are nil where there is no list.
 func measureHeldOut(sets *split.Sets, spellings split.Spellings, now *trained, ours *own, peers []peer) (*heldOutResults, error) {
-	entries := slices.Concat(sets.Test, sets.Word)
-	words := make([]referenced, len(entries))
-	for i, e := range entries {
-		words[i] = referenced{e.Word, e.Pronunciations}
-	}
+	words := referencedOf(slices.Concat(sets.Test, sets.Word))
 	r := &heldOutResults{Training: len(sets.Train), Groups: groupsOf(sets, spellings, now.derives)}
 	add := func(s *heldOutSystem, c contestant) error {
 		answers, unreadable, err := c.say(textsOf(words))
@@ -97,11 +93,8 @@ func measureHeldOut(sets *split.Sets, spellings split.Spellings, now *trained, o
 
 // measureSingle asks a model that has learned from all words but those held out one by one for these.
 func measureSingle(sets *split.Sets, most *trained) (*single, error) {
-	words := make([]string, len(sets.Word))
-	for i, e := range sets.Word {
-		words[i] = e.Word
-	}
-	answers, err := most.predict(words)
+	words := referencedOf(sets.Word)
+	answers, err := most.predict(textsOf(words))
 	if err != nil {
 		return nil, err
 	}
@@ -111,10 +104,19 @@ func measureSingle(sets *split.Sets, most *trained) (*single, error) {
 			r.Training++
 		}
 	}
-	for i, e := range sets.Word {
-		r.Scores.add(answers[i], e.Pronunciations)
+	for i, word := range words {
+		r.Scores.add(answers[i], word.references)
 	}
 	return r, nil
+}
+
+// referencedOf returns the words of entries with what they are compared with.
+func referencedOf(entries []split.Entry) []referenced {
+	words := make([]referenced, len(entries))
+	for i, e := range entries {
+		words[i] = referenced{e.Word, e.Pronunciations}
+	}
+	return words
 }
 
 // lengths are the classes by length, in characters.

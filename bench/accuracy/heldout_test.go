@@ -8,6 +8,7 @@ import (
 
 	"github.com/pronounced/pronounced/bench/accuracy/split"
 	"github.com/pronounced/pronounced/lexicon"
+	"github.com/pronounced/pronounced/model"
 	"github.com/pronounced/pronounced/model/native"
 	"github.com/pronounced/pronounced/phoneme"
 )
@@ -72,19 +73,26 @@ func TestHeldOut(t *testing.T) {
 	}
 }
 
-// TestSingle: the model that has learned from all but the words held out one by one is as committed, and knows no more than that.
-func TestSingle(t *testing.T) {
-	sets := split.New(embeddedEntries())
-	sets.Word = everyOf(sets.Word, 10)
+// openSeed opens the seed's engine for a test.
+func openSeed(t *testing.T) model.Engine {
+	t.Helper()
 	seed, err := native.New(native.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() {
+	t.Cleanup(func() {
 		if err := seed.Close(); err != nil {
 			t.Error(err)
 		}
-	}()
+	})
+	return seed
+}
+
+// TestSingle: the model that has learned from all but the words held out one by one is as committed, and knows no more than that.
+func TestSingle(t *testing.T) {
+	sets := split.New(embeddedEntries())
+	sets.Word = everyOf(sets.Word, 10)
+	seed := openSeed(t)
 	most, err := openTrained("testdata/pronounced-1.word.weights", sets.AllButWord(), seed)
 	if err != nil {
 		t.Fatal(err)
@@ -104,15 +112,7 @@ func TestSingle(t *testing.T) {
 
 // TestTrained: a pipeline of training words has no other from its dictionary or from the lists of heteronyms.
 func TestTrained(t *testing.T) {
-	seed, err := native.New(native.Embedded())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := seed.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
+	seed := openSeed(t)
 	words := []split.Entry{
 		{Word: "zorp", Pronunciations: [][]phoneme.Phoneme{sounds(t, "Z UW1 P")}},
 		{Word: "rec", Pronunciations: [][]phoneme.Phoneme{sounds(t, "R OY1 K")}},
