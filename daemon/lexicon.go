@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"path/filepath"
 	"sync/atomic"
 
@@ -39,7 +40,7 @@ func (cmd *lexiconListCommand) line(p *program) *commandline.Command {
 		Name: "list", Help: "Print the entries.",
 		Arguments: []*commandline.Argument{{Name: "prefix", Optional: true, Help: "Only words that begin so.", Value: commandline.Text(&cmd.Prefix)}},
 		Flags: []*commandline.Flag{
-			{Name: "limit", Placeholder: "N", Help: "At most so many (default: all).", Value: commandline.Whole(&cmd.Limit)},
+			{Name: "limit", Placeholder: "N", Help: "At most so many (default: all).", Value: commandline.Whole(&cmd.Limit, 0, math.MaxInt32)},
 			{Name: "json", Help: "Print the result of the method g2p/lexicon/list.", Value: commandline.Bool(&cmd.JSON)},
 		},
 		Run: func(ctx context.Context) error { return cmd.run(ctx, p) },

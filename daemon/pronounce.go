@@ -50,7 +50,7 @@ func (cmd *pronounceCommand) line(p *program) *commandline.Command {
 			lexiconFlag(&cmd.Lexicon),
 			{
 				Name: "nbest", Placeholder: "N", Help: "Readings of words that only the model knows, in the JSON.",
-				Value: commandline.Whole(&cmd.NBest),
+				Value: commandline.Whole(&cmd.NBest, 1, model.MaxAlternatives),
 			},
 			{Name: "json", Help: "Print the result of the method g2p/pronounce, a line an input.", Value: commandline.Bool(&cmd.JSON)},
 			{
@@ -120,9 +120,7 @@ func (cmd *pronounceCommand) options() (o pronounce.Options, alphabets []phoneme
 	if len(alphabets) == 0 {
 		alphabets = []phoneme.Alphabet{phoneme.ARPAbet}
 	}
-	if o.NBest = cmd.NBest; o.NBest < 0 || o.NBest > model.MaxAlternatives {
-		return o, nil, fmt.Errorf("--nbest: %d is not from 1 to %d", o.NBest, model.MaxAlternatives)
-	}
+	o.NBest = cmd.NBest
 	return o, alphabets, nil
 }
 

@@ -80,12 +80,14 @@ func List(into *[]string) Value {
 	}
 }
 
-// Whole takes a whole number.
-func Whole(into *int) Value {
-	return func(s string) (err error) {
-		if *into, err = strconv.Atoi(s); err != nil {
-			return fmt.Errorf("%q is not a whole number", s)
+// Whole takes a whole number from least to most.
+func Whole(into *int, least, most int) Value {
+	return func(s string) error {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < least || n > most {
+			return fmt.Errorf("%q is not a whole number from %d to %d", s, least, most)
 		}
+		*into = n
 		return nil
 	}
 }
