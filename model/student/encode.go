@@ -43,7 +43,7 @@ func (e *Engine) recall(sums []int32, t *besideTable, beside *marks, gates int) 
 		}
 		e.kernel.add(sums, row(t.reach[kind], int(mark.reach), gates))
 		if int(mark.tag) < len(e.network.phonemes) {
-			e.kernel.add(sums, row(t.shared[kind], int(mark.tag), gates))
+			e.kernel.add(sums, t.shared[kind].row(int(mark.tag)))
 		}
 	}
 }

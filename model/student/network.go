@@ -35,7 +35,10 @@ type network struct {
 
 // besideTable is, for each kind, what a tag beside a letter, and how far it reaches, add to a layer's sums more than nothing beside it
 // does; that is in the layer's bias.
-type besideTable struct{ shared, reach [weightfile.Kinds][]int32 }
+type besideTable struct {
+	shared [weightfile.Kinds]*lazyTable // tag
+	reach  [weightfile.Kinds][]int32
+}
 
 func newNetwork(v *vocabulary, k *kernel) *network {
 	n, w := &network{vocabulary: v}, v.weights
@@ -43,7 +46,7 @@ func newNetwork(v *vocabulary, k *kernel) *network {
 	for direction := range n.letter {
 		t := &w.First[direction]
 		for place := range t.Input {
-			n.letter[direction][place] = table(k, w.Letter, w.LetterScale, letters, &t.Input[place], t.Ratio)
+			n.letter[direction][place] = newEmbedding(k, w.Letter, w.LetterScale, &t.Input[place], t.Ratio).table(letters)
 		}
 		bias := biased(k, t.Bias, &t.State)
 		n.first[direction] = besideTables(k, w, &t.Shared, t.Ratio, bias)
@@ -52,7 +55,7 @@ func newNetwork(v *vocabulary, k *kernel) *network {
 	}
 	n.decoderBias = biased(k, make([]int32, decoderGates), &w.Decoder.Input)
 	n.decoder = besideTables(k, w, &w.Decoder.Shared, w.Decoder.SharedRatio, n.decoderBias)
-	n.tag = table(k, w.Tag, w.TagScale, len(w.Tags)+1, &w.Decoder.Tag, w.Decoder.TagRatio)
+	n.tag = newEmbedding(k, w.Tag, w.TagScale, &w.Decoder.Tag, w.Decoder.TagRatio).table(len(w.Tags) + 1)
 	addToEachRow(n.tag, biased(k, w.Decoder.Bias, &w.Decoder.State))
 	n.outBias = biased(k, w.Out.Bias, &w.Out.Matrix)
 	return n
@@ -77,23 +80,45 @@ func biased(k *kernel, bias []int32, matrices ...*weightfile.Matrix) []int32 {
 	return result
 }
 
-// table returns the products of n embeddings and a matrix, in units of a layer's sums.
-func table(k *kernel, embeddings []int8, scale []float32, n int, m *weightfile.Matrix, ratio []float32) []int32 {
-	in := make([]byte, n*m.Rows)
+// embedding is what some numbers stand for, and the matrix that it is multiplied with.
+type embedding struct {
+	kernel  *kernel
+	vectors []int8
+	scale   []float32 // number
+	matrix  *weightfile.Matrix
+	ratio   []float32
+	bias    []int32 // less what the kernel's zero adds
+}
+
+func newEmbedding(k *kernel, vectors []int8, scale []float32, m *weightfile.Matrix, ratio []float32) embedding {
+	return embedding{k, vectors, scale, m, ratio, biased(k, make([]int32, m.Columns), m)}
+}
+
+// table returns the products of the first n numbers, in units of a layer's sums.
+func (e embedding) table(n int) []int32 {
+	sums := make([]int32, n*e.matrix.Columns)
+	e.multiply(0, make([]byte, n*e.matrix.Rows), sums)
+	return sums
+}
+
+// multiply writes the products of numbers from one on, as many as in has room for.
+func (e embedding) multiply(from int, in []byte, sums []int32) {
+	rows, columns := e.matrix.Rows, e.matrix.Columns
 	for i := range in {
-		in[i] = byte(embeddings[i]) + k.zero
+		in[i] = byte(e.vectors[from*rows+i]) + e.kernel.zero
 	}
-	sums := make([]int32, n*m.Columns)
-	bias := biased(k, make([]int32, m.Columns), m)
-	addToEachRow(sums, bias)
-	k.product(m, in, m.Rows, sums, m.Columns, n)
+	n := len(in) / rows
 	for i := range n {
-		for j, sum := range sums[i*m.Columns:][:m.Columns] {
-			value := float32(float32(sum)*ratio[j]) * scale[i]
-			sums[i*m.Columns+j] = int32(math.RoundToEven(max(-weightfile.MaxEntry, min(weightfile.MaxEntry, float64(value)))))
+		copy(row(sums, i, columns), e.bias)
+	}
+	e.kernel.product(e.matrix, in, rows, sums, columns, n)
+	for i := range n {
+		scale := e.scale[from+i]
+		for j, sum := range row(sums, i, columns) {
+			value := float32(float32(sum)*e.ratio[j]) * scale
+			sums[i*columns+j] = int32(math.RoundToEven(max(-weightfile.MaxEntry, min(weightfile.MaxEntry, float64(value)))))
 		}
 	}
-	return sums
 }
 
 // besideTables returns the tables of a layer, and adds to its bias what nothing beside a letter adds.
@@ -102,9 +127,9 @@ func besideTables(
 ) (t besideTable) {
 	for kind := range matrices {
 		m := &matrices[kind]
-		t.shared[kind] = table(k, w.Shared[kind], w.SharedScale[kind], len(w.Tags)+1, m, ratio)
-		t.reach[kind] = table(k, w.Reach[kind], w.ReachScale[kind], weightfile.Reaches, m, ratio)
-		takeOut(bias, t.shared[kind], len(w.Tags))
+		t.shared[kind] = newLazyTable(newEmbedding(k, w.Shared[kind], w.SharedScale[kind], m, ratio), len(w.Tags))
+		addToEachRow(bias, t.shared[kind].absent)
+		t.reach[kind] = newEmbedding(k, w.Reach[kind], w.ReachScale[kind], m, ratio).table(weightfile.Reaches)
 		takeOut(bias, t.reach[kind], 0)
 	}
 	return t

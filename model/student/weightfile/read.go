@@ -1,11 +1,13 @@
 package weightfile
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"math"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // Decode reads a file. It copies the payload and checks all that the arithmetic relies on, but not the hash; Verify does that.
@@ -128,12 +130,10 @@ func (r *reader) bytes(name string, data *[]int8, length int) {
 	if r.err != nil {
 		return
 	}
-	*data = make([]int8, length)
-	for i, b := range raw {
-		if b == 0x80 {
-			r.err = fmt.Errorf("section %s: value %d is -128", name, i)
-			return
-		}
-		(*data)[i] = int8(b)
+	if i := bytes.IndexByte(raw, 0x80); i >= 0 {
+		r.err = fmt.Errorf("section %s: value %d is -128", name, i)
+		return
 	}
+	*data = make([]int8, length)
+	copy(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(*data))), length), raw)
 }
