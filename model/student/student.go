@@ -9,7 +9,8 @@
 // Invariants: all kernels, and the plain reference, give the same bits for a word, whatever words are beside it. Weights are
 // never written after New. After the first calls have filled the free list, Predict does not allocate if the answers have room.
 //
-// An Engine is safe for concurrent use: each call borrows a workspace of its own.
+// An Engine is safe for concurrent use: each call borrows a workspace of its own, and the rows of tables that are made when they are
+// needed are made under a lock (lazy.go).
 package student
 
 import (
