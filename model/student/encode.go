@@ -14,7 +14,7 @@ func (e *Engine) encode(w *workspace) {
 			for place := 1; place < weightfile.Window; place++ {
 				e.kernel.add(sums, row(tables[place], int(window[place]), encoderGates))
 			}
-			e.recall(sums, &n.first[direction], &w.beside[w.offsets[word]+i], encoderGates)
+			e.recall(sums, &n.first[direction], &w.beside[w.offsets[word]+i])
 		})
 	}
 	// The second layer overwrites what it reads, so both directions' inputs are multiplied first.
@@ -31,17 +31,17 @@ func (e *Engine) encode(w *workspace) {
 	}
 	e.input(w, &n.weights.Decoder.Input, n.decoderBias, 0)
 	for i, beside := range w.beside[:positions] {
-		e.recall(row(w.position, i, decoderGates), &n.decoder, &beside, decoderGates)
+		e.recall(row(w.position, i, decoderGates), &n.decoder, &beside)
 	}
 }
 
 // recall adds what is beside a letter to a layer's sums.
-func (e *Engine) recall(sums []int32, t *besideTable, beside *marks, gates int) {
+func (e *Engine) recall(sums []int32, t *besideTable, beside *marks) {
 	for kind, mark := range beside {
 		if mark.reach == 0 {
 			continue
 		}
-		e.kernel.add(sums, row(t.reach[kind], int(mark.reach), gates))
+		e.kernel.add(sums, t.reach[kind].row(int(mark.reach)))
 		if int(mark.tag) < len(e.network.phonemes) {
 			e.kernel.add(sums, t.shared[kind].row(int(mark.tag)))
 		}

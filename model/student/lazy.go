@@ -9,7 +9,7 @@ import (
 // of a few kilobytes in all layers, a short text needs few, and a program that reads one would spend most of its time on the others.
 type lazyTable struct {
 	embedding embedding
-	absent    []int32 // taken away from each row: the product of the number after the last
+	absent    []int32 // taken away from each row: the product of the number that stands for nothing
 	rows      []int32 // the system gives the memory when a row is written
 
 	made   []atomic.Bool // row
@@ -17,12 +17,13 @@ type lazyTable struct {
 	in     []byte // room to multiply in
 }
 
-func newLazyTable(e embedding, n int) *lazyTable {
+// newLazyTable returns a table of the first n numbers.
+func newLazyTable(e embedding, n, absent int) *lazyTable {
 	t := &lazyTable{
 		embedding: e, absent: make([]int32, e.matrix.Columns), rows: make([]int32, n*e.matrix.Columns),
 		made: make([]atomic.Bool, n), in: make([]byte, e.matrix.Rows),
 	}
-	e.multiply(n, t.in, t.absent)
+	e.multiply(absent, t.in, t.absent)
 	return t
 }
 

@@ -14,26 +14,25 @@ func TestLazyTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range Kernels() {
-		k, err := candidates().ByName(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+	eachKernel(t, func(t *testing.T, k *kernel) {
 		e := newEmbedding(k, w.Shared[1], w.SharedScale[1], &w.Decoder.Shared[1], w.Decoder.SharedRatio)
-		n := len(w.Tags)
+		n, columns := len(w.Tags), e.matrix.Columns
 		want := e.table(n + 1)
-		takeOut(make([]int32, e.matrix.Columns), want, n)
-		lazy := newLazyTable(e, n)
-		var group sync.WaitGroup
-		for range 4 {
-			group.Go(func() {
-				for i := range n {
-					if !slices.Equal(lazy.row(i), row(want, i, e.matrix.Columns)) {
-						t.Errorf("%s: row %d differs", name, i)
+		for _, absent := range []int{0, n} {
+			lazy := newLazyTable(e, n, absent)
+			var group sync.WaitGroup
+			for range 4 {
+				group.Go(func() {
+					for i := range n {
+						back := slices.Clone(lazy.row(i))
+						addToEachRow(back, row(want, absent, columns))
+						if !slices.Equal(back, row(want, i, columns)) {
+							t.Errorf("row %d without row %d differs", i, absent)
+						}
 					}
-				}
-			})
+				})
+			}
+			group.Wait()
 		}
-		group.Wait()
-	}
+	})
 }

@@ -2,7 +2,6 @@ package student
 
 import (
 	"math"
-	"slices"
 
 	"github.com/pronounced/pronounced/model/student/weightfile"
 )
@@ -35,10 +34,7 @@ type network struct {
 
 // besideTable is, for each kind, what a tag beside a letter, and how far it reaches, add to a layer's sums more than nothing beside it
 // does; that is in the layer's bias.
-type besideTable struct {
-	shared [weightfile.Kinds]*lazyTable // tag
-	reach  [weightfile.Kinds][]int32
-}
+type besideTable struct{ shared, reach [weightfile.Kinds]*lazyTable }
 
 func newNetwork(v *vocabulary, k *kernel) *network {
 	n, w := &network{vocabulary: v}, v.weights
@@ -127,25 +123,12 @@ func besideTables(
 ) (t besideTable) {
 	for kind := range matrices {
 		m := &matrices[kind]
-		t.shared[kind] = newLazyTable(newEmbedding(k, w.Shared[kind], w.SharedScale[kind], m, ratio), len(w.Tags))
+		t.shared[kind] = newLazyTable(newEmbedding(k, w.Shared[kind], w.SharedScale[kind], m, ratio), len(w.Tags), len(w.Tags))
+		t.reach[kind] = newLazyTable(newEmbedding(k, w.Reach[kind], w.ReachScale[kind], m, ratio), weightfile.Reaches, 0)
 		addToEachRow(bias, t.shared[kind].absent)
-		t.reach[kind] = newEmbedding(k, w.Reach[kind], w.ReachScale[kind], m, ratio).table(weightfile.Reaches)
-		takeOut(bias, t.reach[kind], 0)
+		addToEachRow(bias, t.reach[kind].absent)
 	}
 	return t
-}
-
-// takeOut adds a row of a table to a bias and takes it away from all rows.
-func takeOut(bias, table []int32, absent int) {
-	taken := slices.Clone(row(table, absent, len(bias)))
-	for i, value := range taken {
-		bias[i] += value
-	}
-	for ; len(table) > 0; table = table[len(bias):] {
-		for i, value := range taken {
-			table[i] -= value
-		}
-	}
 }
 
 func addToEachRow(rows, x []int32) {

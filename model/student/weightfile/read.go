@@ -135,5 +135,6 @@ func (r *reader) bytes(name string, data *[]int8, length int) {
 		return
 	}
 	*data = make([]int8, length)
+	// A loop would take a quarter of the time in which an engine opens.
 	copy(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(*data))), length), raw)
 }
