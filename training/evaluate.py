@@ -89,7 +89,7 @@ def report(work: Path, run: str, misaki: Path) -> tuple[str, str]:
         plain, stressed = score(source, entries)
         lines.append(f"| {name} | {plain.words:,} | {plain} | {stressed} |")
     memory = prepare.read_memory(work, pack.SETS[run])
-    outside = gold.words(misaki, set(prepare.read_memory(work, pack.SETS["ship"]).ways))
+    outside = gold.words(misaki, {*memory.ways, *(entry.word for entries in held.values() for entry in entries)})
     new = answers([model], tags, pack.groups(memory, ((entry.word, ()) for entry in outside), pack.ANY).values())
     pairs = [(gold.fold(new[e.word][0]), [gold.fold(way) for way in e.pronunciations]) for e in outside]
     folded = rates(pairs, stress=False)
