@@ -13,7 +13,7 @@ import torch
 
 from training import evaluate, lesson, pack
 from training.lesson import Lesson, Opinion
-from training.train import Options, Run, together
+from training.train import Options, Run, save, together
 
 LSTM = Options(encoder="lstm", epochs=27, batch=512, dropout=0.35, rate=2.2e-3)
 TEACHERS = {
@@ -90,8 +90,6 @@ class Kitchen:
         if not path.exists():
             models = [evaluate.load(self.work / run / "weights.pt")[0] for run, (whose, _) in phase.items() if whose == by]
             made = lesson.teach(models, self.packs[name], self.device)
-            new = path.with_suffix(".new")
-            torch.save({side: {length: vars(said) for length, said in opinions.items()} for side, opinions in vars(made).items()}, new)
-            new.replace(path)
+            save(path, {side: {length: vars(said) for length, said in opinions.items()} for side, opinions in vars(made).items()})
         kept = torch.load(path, weights_only=True)
         return Lesson(**{side: {length: Opinion(**said) for length, said in opinions.items()} for side, opinions in kept.items()})

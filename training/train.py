@@ -6,7 +6,6 @@ small that starting its operations one by one would take most of the time. So ru
 """
 
 import csv
-import os
 import time
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -253,11 +252,11 @@ class Run:
             "seconds": f"{self.spent:.0f}",
         }
         print(self.folder.name, *(f"{name} {value}" for name, value in line.items()), flush=True)
-        self.write("weights.pt", {"shape": self.model.shape._asdict(), "tags": self.pack.tags, "epoch": self.epoch,
-                                  "options": asdict(self.options), "weights": self.mean.state_dict()})  # fmt: skip
+        save(self.folder / "weights.pt", {"shape": self.model.shape._asdict(), "tags": self.pack.tags, "epoch": self.epoch,
+                                          "options": asdict(self.options), "weights": self.mean.state_dict()})  # fmt: skip
         kept: dict = {name: getattr(self, name) for name in COUNTED}
         kept |= {name: getattr(self, name).state_dict() for name in ("model", "mean", "optimizer")}
-        self.write("checkpoint.pt", kept | {"dice": self.dice.get_state()})
+        save(self.folder / "checkpoint.pt", kept | {"dice": self.dice.get_state()})
         path = self.folder / "curve.csv"
         new = not path.exists()
         with path.open("a", newline="") as file:
@@ -266,10 +265,12 @@ class Run:
                 writer.writeheader()
             writer.writerow(line)
 
-    def write(self, name: str, what: dict) -> None:
-        """Replaces a file at once."""
-        torch.save(what, self.folder / (name + ".new"))
-        os.replace(self.folder / (name + ".new"), self.folder / name)
+
+def save(path: Path, what: dict) -> None:
+    """Replaces a file at once."""
+    new = path.with_suffix(".new")
+    torch.save(what, new)
+    new.replace(path)
 
 
 def together(runs: list[Run]) -> None:
