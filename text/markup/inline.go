@@ -1,6 +1,9 @@
 package markup
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Inline reads three forms of markup that people write into plain text:
 //
@@ -67,11 +70,16 @@ func (r *inlineReader) form(at int) (form, bool) {
 	return f, r.isApart(f) && r.parses(f.alphabet, f.transcription)
 }
 
-// isApart tells whether the brackets of a form are characters by themselves: one that carries a combining mark is not.
+// isApart tells whether the brackets of a form are characters by themselves: one that carries a combining mark is not, nor is one
+// within the bytes of a character, which would be whole without it.
 func (r *inlineReader) isApart(f form) bool {
-	return skipMarks(r.source[f.spoken.Start:]) == 0 && skipMarks(r.source[f.whole.End:]) == 0 &&
+	return !continues(r.source[f.spoken.Start:]) && !continues(r.source[f.whole.End:]) &&
+		skipMarks(r.source[f.spoken.Start:]) == 0 && skipMarks(r.source[f.whole.End:]) == 0 &&
 		trimSigns(r.source[:f.whole.Start]) == f.whole.Start && trimSigns(r.source[:f.spoken.End]) == f.spoken.End
 }
+
+// continues tells whether a text begins within a character, which one in UTF-8 does not do.
+func continues(s string) bool { return s != "" && !utf8.RuneStart(s[0]) }
 
 // enclosed reads a form that is nothing but a transcription in brackets.
 func enclosed(s, opening, closing, alphabet string) (form, bool) {
