@@ -1,30 +1,45 @@
 """Words as tensors, those of a length together: what runs train on, ask their teachers about, and are measured with.
 
-All of it fits on a GPU. Packs are kept in the work folder: a machine that trains needs them and nothing else.
+All of it fits on a GPU. It is kept in the work folder, the dictionary's words (packs) apart from those without a pronunciation: a machine that
+trains needs these files and nothing else.
 """
 
 import gzip
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, fields
+from functools import cache, partial
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
-from training import align, data, prepare
+from training import align, data, invent, prepare
 from training.recall import Memory
 
+# Lists of words without a pronunciation, and the parts of the split whose stems are kept from them.
+NAMES, LISTED = "names.txt", "listed.txt"
+STEMS = ("dev", "test")
 # The sets of runs, and the parts of the split that they see (recipe.py).
 SETS = {"word": ("train", "dev", "test"), "split": ("train",), "ship": ("train", "dev", "test", "word")}
 # So many pronunciations of a word are learned.
 VARIANTS = 3
-# Longer words are not trained on (there are some hundred), nor are teachers asked about them.
-LONGEST, LONGEST_ASKED = 18, 16
+# Longer words are not trained on; there are some hundred.
+LONGEST = 18
 # Of words that figures are of all are.
 ANY = 99
 # So many words of a length are asked about at once.
 ASKED = 8192
+# So many words are made up.
+INVENTED = 2_340_000
+# So many words are made tensors by one process at once.
+PORTION = 50_000
+
+
+def watched(name: str) -> str:
+    """The part that learning curves of a set's runs are of: one that they do not see, or of ship's, which see all, how well they know dev by heart."""
+    return next((part for part in ("dev", "word") if part not in SETS[name]), "dev")
 
 
 @dataclass
@@ -45,12 +60,14 @@ class Group:
 
     def parts(self, device: torch.device) -> Iterator[tuple[slice, Tensor, Tensor]]:
         """So many words that a model can be asked about at once: which they are, their letters, and what is beside them."""
-        for start in range(0, len(self.words), ASKED):
+        for start in range(0, len(self.letters), ASKED):
             part = slice(start, start + ASKED)
             yield part, self.letters[part].to(device).long(), self.rows[part].to(device).long()
 
 
 Groups = dict[int, Group]
+# Words without a pronunciation by what they are: "listed" or "invented".
+Unknown = dict[str, Groups]
 
 
 @dataclass
@@ -59,9 +76,9 @@ class Pack:
 
     tags: list[align.Chunk]
     known: Groups  # words with pronunciations
-    unknown: Groups  # words without, to ask teachers about
     held: dict[str, Groups]  # words of the parts held out, doubtful ones too
     entries: dict[str, list[data.Entry]]  # the same with all their pronunciations
+    watched: str  # the part that learning curves are of
 
 
 def groups(memory: Memory, words: Iterable[tuple[str, Sequence[Sequence[int]]]], longest: int) -> Groups:
@@ -89,7 +106,7 @@ def group(memory: Memory, length: int, pairs: list[tuple[str, list[Sequence[int]
     return Group(words, letters, beside(False), beside(True), tags, torch.tensor([len(ways) for _, ways in pairs], dtype=torch.uint8))
 
 
-def write(work: Path, name: str, unknown: Sequence[str], dictionary: Sequence[data.Entry]) -> None:
+def write(work: Path, name: str, dictionary: Sequence[data.Entry]) -> None:
     """Writes what the runs of a set share, unless it is there."""
     path, parts = work / f"{name}.pack", SETS[name]
     if path.exists():
@@ -99,7 +116,6 @@ def write(work: Path, name: str, unknown: Sequence[str], dictionary: Sequence[da
     kept = {
         "tags": prepare.read_tags(work),
         "known": plain(groups(memory, prepare.read_words(work, parts), LONGEST)),
-        "unknown": plain(groups(memory, ((word, ()) for word in unknown), LONGEST_ASKED)),
         "held": {part: plain(groups(memory, ((entry.word, ()) for entry in entries), ANY)) for part, entries in held.items()},
         "entries": {part: [tuple(entry) for entry in entries] for part, entries in held.items()},
     }
@@ -107,6 +123,62 @@ def write(work: Path, name: str, unknown: Sequence[str], dictionary: Sequence[da
     with gzip.open(new, "wb", compresslevel=6) as file:
         torch.save(kept, file)
     new.replace(path)
+
+
+def write_unknown(work: Path, name: str) -> None:
+    """Writes the words without a pronunciation that a set has, listed ones and some made up, unless they are there."""
+    path = work / f"{name}.unknown"
+    if path.exists():
+        return
+    names, listed = ((work / file).read_text().split() for file in (NAMES, LISTED))
+    dictionary = prepare.read_memory(work, SETS["ship"]).ways
+    stems = {data.stem(word) for word in dictionary if data.part(word) in STEMS}
+    learned = [word for word, _ in prepare.read_words(work, SETS[name])]
+    made = invent.cross(names + learned, stems, {*dictionary, *names, *listed}, INVENTED)
+    with ProcessPoolExecutor() as processes:
+        kept = {"listed": same_length(processes, work, name, names + listed), "invented": same_length(processes, work, name, made)}
+    new = path.with_suffix(".new")
+    torch.save(kept, new)
+    new.replace(path)
+
+
+def same_length(processes: Executor, work: Path, name: str, words: Iterable[str]) -> dict[int, tuple[Tensor, ...]]:
+    """Words by length, as tensors: their letters, and what is beside them."""
+    same = defaultdict(list)
+    for word in words:
+        same[len(word)].append(word)
+    portions = [same[length][start : start + PORTION] for length in sorted(same) for start in range(0, len(same[length]), PORTION)]
+    done = defaultdict(list)
+    for words, rows in zip(portions, processes.map(partial(beside, work, SETS[name]), portions), strict=True):
+        done[len(words[0])].append(tensors(words, rows))
+    return {length: tuple(map(torch.cat, zip(*pairs, strict=True))) for length, pairs in done.items()}
+
+
+# A process reads the dictionary once.
+remember = cache(prepare.read_memory)
+
+
+def beside(work: Path, parts: Sequence[str], words: Sequence[str]) -> bytes:
+    """What is beside words of one length, as bytes, which cost less than tensors to hand to another process."""
+    memory = remember(work, parts)
+    return b"".join(row for word in words for row in memory.rows(word))
+
+
+def tensors(words: list[str], rows: bytes) -> tuple[Tensor, Tensor]:
+    """Letters of words of one length, and what is beside them, of which there are bytes."""
+    letters = torch.tensor([data.encode(word) for word in words], dtype=torch.uint8)
+    return letters, torch.frombuffer(bytearray(rows), dtype=torch.uint8).view(len(words), -1, len(words[0]))
+
+
+def read_unknown(work: Path, name: str) -> Unknown:
+    """Reads what write_unknown wrote."""
+
+    def group(letters: Tensor, rows: Tensor) -> Group:
+        # How they are spelled is in their letters; what they are tagged will be one opinion.
+        return Group([], letters, rows, rows, torch.zeros(0), torch.ones(len(letters), dtype=torch.uint8))
+
+    kept = torch.load(work / f"{name}.unknown", weights_only=True)
+    return {kind: {length: group(*both) for length, both in words.items()} for kind, words in kept.items()}
 
 
 def plain(words: Groups) -> dict:
@@ -125,7 +197,7 @@ def read(work: Path, name: str) -> Pack:
     return Pack(
         [tuple(tag) for tag in kept["tags"]],
         whole(kept["known"]),
-        whole(kept["unknown"]),
         {part: whole(words) for part, words in kept["held"].items()},
         {part: [data.Entry(*entry) for entry in entries] for part, entries in kept["entries"].items()},
+        watched(name),
     )

@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720, 400, 50, 40, 30
+WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 720, 400, 50, 165, 40, 30
 LINES = {
     "wer_stress": ("WER with stress", "#b5483a"),
     "wer": ("WER without stress", "#2f6db5"),
@@ -20,7 +20,7 @@ def plot(curve: Path, title: str) -> str:
     top = min(60.0, max(row["wer_stress"] for row in rows[1:] or rows) + 5)
 
     def x(epoch: float) -> float:
-        return LEFT + (WIDTH - LEFT - 150) * epoch / last
+        return LEFT + (WIDTH - LEFT - RIGHT) * epoch / last
 
     def y(percent: float) -> float:
         return HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * min(percent, top) / top

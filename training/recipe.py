@@ -1,4 +1,4 @@
-"""How the weights come about: teachers, teachers taught by these, and students taught by both.
+"""How the weights come about: teachers learn from the dictionary, and students from them, from an n-gram and from the dictionary.
 
 All runs of a phase are trained side by side. There are three sets of them, which see different parts of the dictionary: *split*, whose
 figures are of stems that no run of the set has seen, *word*, whose figures are of single words, and *ship*, whose student is what is
@@ -12,7 +12,8 @@ from pathlib import Path
 import torch
 
 from training import evaluate, lesson, pack
-from training.lesson import Lesson, Opinion
+from training.lesson import Lesson, Opinion, Opinions
+from training.ngram import Ngram
 from training.train import Options, Run, save, together
 
 LSTM = Options(encoder="lstm", epochs=27, batch=512, dropout=0.35, rate=2.2e-3)
@@ -26,29 +27,22 @@ TEACHERS = {
 }
 # Of each set of teachers; word's teach what is shipped.
 KINDS = {"word": tuple(TEACHERS), "split": ("lstm", "deep", "attention", "convolution")}
-# What the second generation is taught by the first.
-TAUGHT = {"trust": 0.4, "extra": 0.7, "epochs": 20}
-GENERATIONS = (1, 2)
-STUDENT = Options(dropout=0.1, smoothing=0.03, trust=0.8, extra=2.5)
-PHASES = len(GENERATIONS) + 1
+STUDENT = Options(epochs=64, batch=192, dropout=0.05, smoothing=0.03, trust=0.8, listed=3, invented=8)
+PHASES = 2
 
 # Runs by name: their set and options.
 Phase = dict[str, tuple[str, Options]]
 
 
-def teachers(generation: int) -> Phase:
-    """The runs of a generation by name: set and options."""
-    runs = {}
-    for name, kinds in KINDS.items():
-        for kind in kinds:
-            options = replace(TEACHERS[kind], seed=100 * generation + len(runs) + 1, **(TAUGHT if generation > 1 else {}))
-            runs[f"{name}-{kind}-{generation}"] = (name, options)
-    return runs
+def teachers() -> Phase:
+    """The runs of the first phase by name: set and options."""
+    runs = [(name, kind) for name, kinds in KINDS.items() for kind in kinds]
+    return {f"{name}-{kind}": (name, replace(TEACHERS[kind], seed=number)) for number, (name, kind) in enumerate(runs, 101)}
 
 
 def students() -> Phase:
-    """The runs of the last phase."""
-    return {name: (name, replace(STUDENT, seed=320 + number)) for number, name in enumerate(pack.SETS)}
+    """The runs of the second."""
+    return {name: (name, replace(STUDENT, seed=number)) for number, name in enumerate(pack.SETS, 201)}
 
 
 class Kitchen:
@@ -61,15 +55,9 @@ class Kitchen:
 
     def make(self) -> None:
         """Everything, from where it was stopped."""
-        taught: dict[str, Lesson] = {}
-        asked: Phase = {}
-        for generation in GENERATIONS:
-            phase = teachers(generation)
-            self.train(phase, taught, generation - 1)
-            asked |= phase
-            taught = {name: self.teach(name, name, asked, generation) for name in KINDS}
-        taught["ship"] = self.teach("ship", "word", asked, GENERATIONS[-1])
-        self.train(students(), taught, PHASES - 1)
+        self.train(teachers(), {}, 0)
+        taught = {name: self.teach(name, "word" if name == "ship" else name) for name in pack.SETS}
+        self.train(students(), taught, 1)
 
     def train(self, phase: Phase, taught: dict[str, Lesson], number: int) -> None:
         """Trains the runs of a phase side by side and says how good they are."""
@@ -84,12 +72,23 @@ class Kitchen:
                 plain, stressed = evaluate.measure(models, self.packs[whose], "word")
                 print(f"{len(models)} of {whose} together: words {plain}, with stress {stressed}", flush=True)
 
-    def teach(self, name: str, by: str, phase: Phase, generation: int) -> Lesson:
-        """What all runs of a set say about a set's words, kept in the work folder."""
-        path = self.work / f"{name}-{generation}.lesson"
+    def teach(self, name: str, by: str) -> Lesson:
+        """What the teachers of a set and an n-gram say about a set's words, kept in the work folder."""
+        path, unknown = self.work / f"{name}.lesson", pack.read_unknown(self.work, name)
         if not path.exists():
-            models = [evaluate.load(self.work / run / "weights.pt")[0] for run, (whose, _) in phase.items() if whose == by]
-            made = lesson.teach(models, self.packs[name], self.device)
-            save(path, {side: {length: vars(said) for length, said in opinions.items()} for side, opinions in vars(made).items()})
+            models = [evaluate.load(self.work / run / "weights.pt")[0] for run, (whose, _) in teachers().items() if whose == by]
+            made = lesson.teach(models, Ngram(self.packs[by].known, self.device), self.packs[name], unknown, self.device)
+            save(path, {"known": plain(made.known), "unknown": {kind: plain(said) for kind, said in made.unknown.items()}})
+            return made
         kept = torch.load(path, weights_only=True)
-        return Lesson(**{side: {length: Opinion(**said) for length, said in opinions.items()} for side, opinions in kept.items()})
+        return Lesson(whole(kept["known"]), {kind: whole(said) for kind, said in kept["unknown"].items()}, unknown)
+
+
+def plain(said: Opinions) -> dict:
+    """Opinions as torch.save takes them."""
+    return {length: vars(opinion) for length, opinion in said.items()}
+
+
+def whole(kept: dict) -> Opinions:
+    """The opposite."""
+    return {length: Opinion(**opinion) for length, opinion in kept.items()}

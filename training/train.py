@@ -42,18 +42,17 @@ class Options:
     mean: float = 0.998
     # How often a word's relatives are taken out of what it has beside it.
     strangers: float = 0.3
-    # How much teachers weigh against the dictionary, from 0 to 1; how many words without a pronunciation a step has for each word of
-    # the dictionary.
+    # How much teachers weigh against the dictionary, from 0 to 1; how many words without a pronunciation, listed ones and such as were made
+    # up, a step has for each word of the dictionary.
     trust: float = 0.5
-    extra: float = 1.0
+    listed: float = 1.0
+    invented: float = 1.0
     # Instead of epochs: how long the run may take.
     seconds: float = 0.0
 
 
 # Seconds after which an epoch's end is measured, and kept as a checkpoint.
-PATIENCE = 20
-# The words that the curve is of; where they are trained on, it shows how well they are known by heart.
-WATCHED = "dev"
+PATIENCE = 30
 # What a checkpoint has beside weights: epochs and steps done, seconds spent.
 COUNTED = ("epoch", "done", "spent")
 
@@ -130,9 +129,10 @@ class Run:
             steps = -(-len(group.words) // self.options.batch)
             take = -(-len(group.words) // steps)
             parts[length] = [Part(group, lesson and lesson.known[length], self.options.trust, take, self.device)]
-            extra = round(take * self.options.extra)
-            if lesson and extra and length in pack.unknown:
-                parts[length].append(Part(pack.unknown[length], lesson.unknown[length], 1.0, extra, self.device))
+            for kind, said in lesson.unknown.items() if lesson else ():
+                extra = round(take * getattr(self.options, kind))
+                if extra and length in said:
+                    parts[length].append(Part(lesson.words[kind][length], said[length], 1.0, extra, self.device))
             plan += [length] * steps
         return parts, plan
 
@@ -241,7 +241,7 @@ class Run:
 
     def close(self, steps: int) -> None:
         """Figures, the curve's next line, the weights, a checkpoint."""
-        plain, stressed = evaluate.measure([self.mean], self.pack, WATCHED)
+        plain, stressed = evaluate.measure([self.mean], self.pack, self.pack.watched)
         line = {
             "epoch": self.epoch,
             "loss": f"{self.total.item() / steps:.4f}",

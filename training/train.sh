@@ -12,8 +12,9 @@ python="$work/venv/bin/python"
 mkdir -p "$work"
 cmudict=$(scripts/fetch-dictionary.sh)
 misaki=$(scripts/fetch-misaki.sh)
-spellings=$(scripts/fetch-spellings.sh)
+spellings=$(scripts/fetch-spellings.sh insane)
 names=$(scripts/fetch-names.sh)
+surnames=$(scripts/fetch-surnames.sh)
 
 # The lock's digest tells whether the environment is the one asked for.
 locked=$(digest <training/requirements.txt)
@@ -25,7 +26,7 @@ if [[ ! -f $work/venv/$locked ]]; then
 fi
 
 export PYTHONDONTWRITEBYTECODE=1
-"$python" -m training prepare "$cmudict" "$spellings" "$names"
+"$python" -m training prepare "$cmudict" "$spellings" "$names" "$surnames"
 "$python" -m training make "$@"
 "$python" -m training evaluate "$misaki" training/results
 "$python" -m training export

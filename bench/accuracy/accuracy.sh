@@ -26,7 +26,7 @@ fi
 if cmudict=$(scripts/fetch-dictionary.sh); then
 	options+=(-cmudict "$cmudict")
 fi
-if spellings=$(scripts/fetch-spellings.sh); then
+if spellings=$(scripts/fetch-spellings.sh huge); then
 	options+=(-spellings "$spellings")
 fi
 

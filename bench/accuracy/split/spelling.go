@@ -8,8 +8,7 @@ import (
 	"strings"
 )
 
-// listSHA256 is the hash of american-english-huge of Debian's wamerican-huge 2020.12.07-2, which scripts/fetch-spellings.sh fetches;
-// training/spellings.py has the same.
+// listSHA256 is the hash of american-english-huge of Debian's wamerican-huge 2020.12.07-2, which scripts/fetch-spellings.sh fetches.
 const listSHA256 = "ffd71db7e021907dbe4cbac17959d3504ff0594ae35c686ab7016b9a6b755fbb"
 
 // Spelling is how a list of English words writes a word.
