@@ -104,8 +104,8 @@ func TestSingle(t *testing.T) {
 	if one.Training <= len(sets.Train) || one.Scores.Plain.Words != len(sets.Word) {
 		t.Errorf("%d words, trained on %d", one.Scores.Plain.Words, one.Training)
 	}
-	// Weights that have seen these words have 16 and 20 per cent wrong.
-	if plain, stressed := one.Scores.Plain.wordError(), one.Scores.Stressed.wordError(); plain < 18 || plain > 23 || stressed < 23 || stressed > 28 {
+	// Weights that have seen these words have 18 and 23 per cent wrong.
+	if plain, stressed := one.Scores.Plain.wordError(), one.Scores.Stressed.wordError(); plain < 19 || plain > 23 || stressed < 23.5 || stressed > 28 {
 		t.Errorf("%.1f %% are wrong, with stress %.1f", plain, stressed)
 	}
 }
