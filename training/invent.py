@@ -16,8 +16,8 @@ from training.data import stem
 
 # So many letters are the same where one word goes on like another.
 ALIKE = 3
-# Words have at least so many letters, and at most.
-SHORTEST, LONGEST = 4, 16
+# Words have at most so many letters. One more than ALIKE they have anyway.
+LONGEST = 16
 # A place in a word, and the number of the word, are one number.
 PLACES = 64
 
@@ -36,6 +36,6 @@ def cross(words: Sequence[str], stems: Collection[str], known: Collection[str], 
         at = dice.randrange(ALIKE, len(word))
         number, place = divmod(dice.choice(places[word[at - ALIKE : at]]), PLACES)
         new = word[:at] + words[number][place:]
-        if SHORTEST <= len(new) <= LONGEST and new not in made and new not in known and stem(new) not in stems:
+        if len(new) <= LONGEST and new not in made and new not in known and stem(new) not in stems:
             made[new] = None
     return list(made)

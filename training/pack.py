@@ -25,7 +25,7 @@ STEMS = ("dev", "test")
 SETS = {"word": ("train", "dev", "test"), "split": ("train",), "ship": ("train", "dev", "test", "word")}
 # So many pronunciations of a word are learned.
 VARIANTS = 3
-# Longer words are not trained on; there are some hundred.
+# Longer words are not trained on; there are some twenty.
 LONGEST = 18
 # Of words that figures are of all are.
 ANY = 99

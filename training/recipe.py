@@ -81,7 +81,15 @@ class Kitchen:
             save(path, {"known": plain(made.known), "unknown": {kind: plain(said) for kind, said in made.unknown.items()}})
             return made
         kept = torch.load(path, weights_only=True)
-        return Lesson(whole(kept["known"]), {kind: whole(said) for kind, said in kept["unknown"].items()}, unknown)
+        given = Lesson(whole(kept["known"]), {kind: whole(said) for kind, said in kept["unknown"].items()}, unknown)
+        if not (about(self.packs[name].known, given.known) and all(about(unknown[kind], said) for kind, said in given.unknown.items())):
+            raise ValueError(f"{path} is about other words: delete it to ask the teachers again")
+        return given
+
+
+def about(words: pack.Groups, said: Opinions) -> bool:
+    """Whether opinions are about these words, as far as their number tells."""
+    return {n: len(group.letters) for n, group in words.items()} == {n: len(opinion.tags) for n, opinion in said.items()}
 
 
 def plain(said: Opinions) -> dict:

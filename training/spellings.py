@@ -3,7 +3,7 @@ United States' censuses of 1990, as PyPI's `names` has them, and of 2010, as PyP
 are names.
 
 Plain Python. SCOWL's licence asks for the notice that NOTICE has; the words themselves are not in this project. A word that
-CMUdict has, in any part of the split, is left out, so that no figure is of a word that any model was asked about in training;
+CMUdict has, in any part of the split, is left out, so that no figure is of a word of CMUdict that any model was asked about in training;
 so is a word with the stem of one whose whole stem is held out.
 """
 

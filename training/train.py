@@ -9,7 +9,7 @@ import csv
 import time
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -53,7 +53,7 @@ class Options:
 
 # Seconds after which an epoch's end is measured, and kept as a checkpoint.
 PATIENCE = 30
-# What a checkpoint has beside weights: epochs and steps done, seconds spent.
+# What a checkpoint has beside weights and options: epochs and steps done, seconds spent.
 COUNTED = ("epoch", "done", "spent")
 
 
@@ -64,7 +64,7 @@ class Part:
         group = group.to(device)
         self.letters, self.rows, self.strangers = group.letters, group.rows, group.strangers
         # A word without a pronunciation has the teachers' one.
-        self.tags, self.ways = opinion.tags.to(device) if opinion else group.tags, group.ways.clamp(min=1)
+        self.tags, self.ways = opinion.tags.to(device) if opinion else group.tags, group.ways
         self.likely = opinion.likely.to(device) if opinion else None
         self.chances = opinion.chances.to(device) if opinion else None
         self.trust = trust
@@ -229,8 +229,11 @@ class Run:
         """Goes on from the checkpoint, if there is one."""
         path = self.folder / "checkpoint.pt"
         if not path.exists():
+            (self.folder / "curve.csv").unlink(missing_ok=True)
             return
         kept = torch.load(path, map_location=self.device, weights_only=True)
+        if kept["options"] != self.recorded():
+            raise ValueError(f"{self.folder} has a run of other options: delete it to train anew")
         for name in ("model", "mean", "optimizer"):
             getattr(self, name).load_state_dict(kept[name])
         for group in self.optimizer.param_groups:
@@ -238,6 +241,10 @@ class Run:
         self.dice.set_state(kept["dice"].cpu())
         for name in COUNTED:
             setattr(self, name, kept[name])
+
+    def recorded(self) -> dict:
+        """The options that a run cannot go on without; how long it takes may change."""
+        return asdict(replace(self.options, seconds=0.0, epochs=0))
 
     def close(self, steps: int) -> None:
         """Figures, the curve's next line, the weights, a checkpoint."""
@@ -254,7 +261,7 @@ class Run:
         print(self.folder.name, *(f"{name} {value}" for name, value in line.items()), flush=True)
         save(self.folder / "weights.pt", {"shape": self.model.shape._asdict(), "tags": self.pack.tags, "epoch": self.epoch,
                                           "options": asdict(self.options), "weights": self.mean.state_dict()})  # fmt: skip
-        kept: dict = {name: getattr(self, name) for name in COUNTED}
+        kept: dict = {"options": self.recorded(), **{name: getattr(self, name) for name in COUNTED}}
         kept |= {name: getattr(self, name).state_dict() for name in ("model", "mean", "optimizer")}
         save(self.folder / "checkpoint.pt", kept | {"dice": self.dice.get_state()})
         path = self.folder / "curve.csv"

@@ -17,12 +17,16 @@ class Cross(unittest.TestCase):
         self.assertCountEqual(cross(WORDS, {"talk"}, set(WORDS), 2), ["burg", "katzenburgess"])
 
     def test_lengths(self):
-        # longbeginnabcending is too long, and of words of three letters nothing is made.
-        words = ["longbeginnabcz", "abcending", "abc"]
-        self.assertEqual(cross(words, set(), set(words), 1), ["abcz"])
+        some, others = "abcdefghijklm", "nopqrstuvwxyz"
+        words = [letter + "wertabcz" for letter in some] + [letter + "wertyuiopabcz" for letter in others] + ["abcending"]
+        short = [letter + "wertyuiopabcz" for letter in some] + [letter + "wertabcz" for letter in others]
+        short += [letter + "wertabcending" for letter in some] + ["abcz"]
+        # Each of the others + wertyuiopabc|ending is too long.
+        self.assertCountEqual(cross(words, set(), set(words), len(short)), short)
 
     def test_the_same_each_time(self):
-        self.assertEqual(cross(WORDS, set(), set(WORDS), 3), cross(WORDS, set(), set(WORDS), 3))
+        words = [a + "oral" + b for a, b in zip("bcdfghjklmnp", "aeioubdgklmn", strict=True)]
+        self.assertEqual(cross(words, set(), set(words), 100), cross(words, set(), set(words), 100))
 
 
 if __name__ == "__main__":
