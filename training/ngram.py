@@ -97,7 +97,8 @@ class Ngram:
         for before, counts in enumerate(self.counts[: ways.shape[2] + 2]):
             numbers = rows(letters, ways, before + 1)
             shorter = chance[..., max(0, before - 1) :]
-            sums, kinds = counts.sums.find(numbers >> BITS), counts.kinds.find(numbers >> BITS)
+            context = numbers >> BITS
+            sums, kinds = counts.sums.find(context), counts.kinds.find(context)
             left = (counts.after.find(numbers) - DISCOUNT).clamp_(min=0) + DISCOUNT * kinds * shorter
             chance[..., max(0, before - 1) :] = torch.where(sums > 0, left / sums, shorter)
         return chance.log().sum(-1)

@@ -6,21 +6,19 @@ trains needs these files and nothing else.
 
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, fields
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from torch import Tensor
 
 from training import align, data, invent, prepare
-from training.recall import Memory
+from training.recall import KINDS, Memory
 
-# Lists of words without a pronunciation, and the parts of the split whose stems are kept from them.
-NAMES, LISTED = "names.txt", "listed.txt"
-STEMS = ("dev", "test")
 # The sets of runs, and the parts of the split that they see (recipe.py).
 SETS = {"word": ("train", "dev", "test"), "split": ("train",), "ship": ("train", "dev", "test", "word")}
 # So many pronunciations of a word are learned.
@@ -93,17 +91,27 @@ def groups(memory: Memory, words: Iterable[tuple[str, Sequence[Sequence[int]]]],
 def group(memory: Memory, length: int, pairs: list[tuple[str, list[Sequence[int]]]]) -> Group:
     """Words of one length."""
     words = [word for word, _ in pairs]
-
-    def beside(strangers: bool) -> Tensor:
-        rows = (row for word in words for row in memory.rows(word.lower(), strangers))
-        return torch.frombuffer(bytearray(b"".join(rows)), dtype=torch.uint8).view(len(words), -1, length)
-
     tags = torch.zeros(len(words), VARIANTS, length, dtype=torch.uint8)
     for number, (_, ways) in enumerate(pairs):
         if ways:
             tags[number, : len(ways)] = torch.tensor(ways, dtype=torch.uint8)
-    letters = torch.tensor([data.encode(word) for word in words], dtype=torch.uint8)
-    return Group(words, letters, beside(False), beside(True), tags, torch.tensor([len(ways) for _, ways in pairs], dtype=torch.uint8))
+    near, strange = (rows(beside(memory, words, strangers), length) for strangers in (False, True))
+    return Group(words, encode(words), near, strange, tags, torch.tensor([len(ways) for _, ways in pairs], dtype=torch.uint8))
+
+
+def encode(words: Sequence[str]) -> Tensor:
+    """The letters of words of one length."""
+    return torch.tensor([data.encode(word) for word in words], dtype=torch.uint8)
+
+
+def beside(memory: Memory, words: Iterable[str], strangers: bool) -> bytes:
+    """What is beside words: all rows of one word after the other's."""
+    return b"".join(row for word in words for row in memory.rows(word.lower(), strangers))
+
+
+def rows(raw: bytes, length: int) -> Tensor:
+    """What beside says of words of one length (words × 2·KINDS × length)."""
+    return torch.frombuffer(bytearray(raw), dtype=torch.uint8).view(-1, 2 * KINDS, length)
 
 
 def write(work: Path, name: str, dictionary: Sequence[data.Entry]) -> None:
@@ -125,20 +133,24 @@ def write(work: Path, name: str, dictionary: Sequence[data.Entry]) -> None:
     new.replace(path)
 
 
-def write_unknown(work: Path, name: str) -> None:
-    """Writes the words without a pronunciation that a set has, listed ones and some made up, unless they are there."""
+def write_unknown(work: Path, name: str, names: list[str], listed: list[str], stems: Collection[str]) -> None:
+    """Writes the words without a pronunciation that a set has, unless they are there: those of two lists, and some made up, of the names and of
+    words that the set sees, which have none of the stems."""
     path = work / f"{name}.unknown"
     if path.exists():
         return
-    names, listed = ((work / file).read_text().split() for file in (NAMES, LISTED))
-    dictionary = prepare.read_memory(work, SETS["ship"]).ways
-    stems = {data.stem(word) for word in dictionary if data.part(word) in STEMS}
     learned = [word for word, _ in prepare.read_words(work, SETS[name])]
-    made = invent.cross(names + learned, stems, {*dictionary, *names, *listed}, INVENTED)
+    known = {*prepare.read_memory(work, SETS["ship"]).ways, *names, *listed}
+    made = invent.cross(names + learned, stems, known, INVENTED)
     with ProcessPoolExecutor() as processes:
         kept = {"listed": same_length(processes, work, name, names + listed), "invented": same_length(processes, work, name, made)}
+    save(path, kept)
+
+
+def save(path: Path, what: dict) -> None:
+    """Replaces a file at once."""
     new = path.with_suffix(".new")
-    torch.save(kept, new)
+    torch.save(what, new)
     new.replace(path)
 
 
@@ -149,8 +161,8 @@ def same_length(processes: Executor, work: Path, name: str, words: Iterable[str]
         same[len(word)].append(word)
     portions = [same[length][start : start + PORTION] for length in sorted(same) for start in range(0, len(same[length]), PORTION)]
     done = defaultdict(list)
-    for words, rows in zip(portions, processes.map(partial(beside, work, SETS[name]), portions), strict=True):
-        done[len(words[0])].append(tensors(words, rows))
+    for words, raw in zip(portions, processes.map(partial(ask, work, SETS[name]), portions), strict=True):
+        done[len(words[0])].append((encode(words), rows(raw, len(words[0]))))
     return {length: tuple(map(torch.cat, zip(*pairs, strict=True))) for length, pairs in done.items()}
 
 
@@ -158,16 +170,9 @@ def same_length(processes: Executor, work: Path, name: str, words: Iterable[str]
 remember = cache(prepare.read_memory)
 
 
-def beside(work: Path, parts: Sequence[str], words: Sequence[str]) -> bytes:
-    """What is beside words of one length, as bytes, which cost less than tensors to hand to another process."""
-    memory = remember(work, parts)
-    return b"".join(row for word in words for row in memory.rows(word))
-
-
-def tensors(words: list[str], rows: bytes) -> tuple[Tensor, Tensor]:
-    """Letters of words of one length, and what is beside them, of which there are bytes."""
-    letters = torch.tensor([data.encode(word) for word in words], dtype=torch.uint8)
-    return letters, torch.frombuffer(bytearray(rows), dtype=torch.uint8).view(len(words), -1, len(words[0]))
+def ask(work: Path, parts: Sequence[str], words: Sequence[str]) -> bytes:
+    """What is beside words, for another process: bytes cost less to hand over than tensors."""
+    return beside(remember(work, parts), words, False)
 
 
 def read_unknown(work: Path, name: str) -> Unknown:
@@ -181,23 +186,27 @@ def read_unknown(work: Path, name: str) -> Unknown:
     return {kind: {length: group(*both) for length, both in words.items()} for kind, words in kept.items()}
 
 
-def plain(words: Groups) -> dict:
-    """Groups as torch.save takes them."""
+Kept = TypeVar("Kept")
+
+
+def plain(words: Mapping[int, Kept]) -> dict:
+    """Groups, or opinions of them, as torch.save takes them."""
     return {length: vars(group) for length, group in words.items()}
+
+
+def whole(kind: type[Kept], kept: dict) -> dict[int, Kept]:
+    """The opposite."""
+    return {length: kind(**group) for length, group in kept.items()}
 
 
 def read(work: Path, name: str) -> Pack:
     """Reads what write wrote."""
     with gzip.open(work / f"{name}.pack") as file:
         kept = torch.load(file, weights_only=True)
-
-    def whole(words: dict) -> Groups:
-        return {length: Group(**group) for length, group in words.items()}
-
     return Pack(
         [tuple(tag) for tag in kept["tags"]],
-        whole(kept["known"]),
-        {part: whole(words) for part, words in kept["held"].items()},
+        whole(Group, kept["known"]),
+        {part: whole(Group, words) for part, words in kept["held"].items()},
         {part: [data.Entry(*entry) for entry in entries] for part, entries in kept["entries"].items()},
         watched(name),
     )

