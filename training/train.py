@@ -232,7 +232,7 @@ class Run:
             (self.folder / "curve.csv").unlink(missing_ok=True)
             return
         kept = torch.load(path, map_location=self.device, weights_only=True)
-        if kept["options"] != self.recorded():
+        if kept.get("options") != self.recorded():
             raise ValueError(f"{self.folder} has a run of other options: delete it to train anew")
         for name in ("model", "mean", "optimizer"):
             getattr(self, name).load_state_dict(kept[name])
